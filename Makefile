@@ -1,0 +1,89 @@
+# Everything stays in this folder: packages in .venv, the database, keys and collected files in var.
+
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+CHROMIUM := $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
+TEMPLATES = $(shell find templates committees meetings -name '*.html')
+SOURCES = manage.py $(shell find intersessional committees meetings tests -name '*.py')
+
+.PHONY: run dev test check lock
+.DELETE_ON_ERROR:
+
+# The address is plain HTTP, so nothing may ask for HTTPS.
+run dev: export HTTPS ?= off
+run dev: export ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1]
+ifndef SECRET_KEY
+run dev: export SECRET_KEY_FILE ?= var/secret_key
+endif
+run: export DEBUG = off
+dev: export DEBUG = on
+
+# Writes no access log: an address can be a secret. The accounts' passwords are printed once.
+run: .venv/runtime.stamp var/secret_key var/static.stamp
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_record
+	@$(MANAGE) first_accounts
+	@echo "Serving on http://127.0.0.1:$(PORT)"
+	@exec $(BIN)/gunicorn intersessional.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
+
+dev: .venv/runtime.stamp var/secret_key
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_record
+	@$(MANAGE) first_accounts
+	@$(MANAGE) runserver 127.0.0.1:$(PORT)
+
+# ARGS picks tests (`make test ARGS="-k headers"`); the whole run alone is held to its coverage.
+test: .venv/dev.stamp
+	@test -n "$(CHROMIUM)" || echo "*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE LEFT OUT. Install the package chromium. ***" >&2
+	$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
+
+# An environment like production's, of its own; it touches no database.
+check: export SECRET_KEY = for the checks alone: long enough, 0123456789, many characters
+check: export ALLOWED_HOSTS = example.org
+check: export DATABASE_URL = sqlite://:memory:
+check: export DEBUG = off
+check: export HTTPS = on
+check: .venv/dev.stamp
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djade --check --target-version 5.2 $(TEMPLATES)
+	$(BIN)/djlint --lint --quiet $(TEMPLATES)
+	$(BIN)/django-upgrade --check --target-version 5.2 $(SOURCES)
+	$(MANAGE) makemigrations --check --dry-run
+	$(MANAGE) check --deploy --fail-level WARNING
+
+# Versions and hashes, no addresses. `make lock ARGS=--upgrade` takes newer versions.
+COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --custom-compile-command "make lock" $(ARGS)
+lock: .venv/dev.stamp
+	$(COMPILE) --output-file requirements.txt
+	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
+
+# Both locks go into one environment: the second holds all of the first at the same versions.
+.venv/runtime.stamp: requirements.txt | .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt | .venv/bin/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-dev.txt
+	@touch $@
+
+.venv/bin/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is missing: install the package python3." >&2; exit 1; }
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 \
+		|| { echo "Python can't make an environment: install the package python3-venv." >&2; exit 1; }
+
+var:
+	@mkdir -m 700 var
+
+var/secret_key: | .venv/runtime.stamp var
+	@umask 077; $(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(50))' > $@
+
+var/static.stamp: requirements.txt $(shell find static 2>/dev/null) | .venv/runtime.stamp var/secret_key
+	@$(MANAGE) collectstatic --clear --no-input --verbosity 0
+	@touch $@
