@@ -1,0 +1,111 @@
+"""What every answer carries, static files and errors included: an id, security headers, a word on caching."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from contextvars import ContextVar
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+# Left set after the answer: the body of a streamed file is written, and may fail, later.
+current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
+
+ALLOWED_FEATURES = ("clipboard-write", "web-share")
+DENIED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "camera",
+    "clipboard-read",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "idle-detection",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "window-management",
+    "xr-spatial-tracking",
+)
+
+
+class RequestIdFilter(logging.Filter):
+    """Gives each log record the id of the request that it belongs to, or `-`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = current_request_id.get()
+        return True
+
+
+def request_id(get_response: GetResponse) -> GetResponse:
+    """An id of our own on each answer and log line; a client's would let it write into the log."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        identifier = secrets.token_hex(8)
+        current_request_id.set(identifier)
+        response = get_response(request)
+        response.headers["X-Request-ID"] = identifier
+        return response
+
+    return middleware
+
+
+def security_headers(get_response: GetResponse) -> GetResponse:
+    """A header that the view has set stays: an uploaded file needs its own policy."""
+    headers = {
+        "Content-Security-Policy": content_security_policy(settings.SECURE_CSP),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": permissions_policy(),
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        for name, value in headers.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return middleware
+
+
+def cache_policy(get_response: GetResponse) -> GetResponse:
+    """Nobody stores an answer that says nothing, nor one for somebody who is signed in."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        is_static = request.path_info.startswith(settings.STATIC_URL)
+        is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if "Cache-Control" not in response.headers or (is_signed_in and not is_static):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def content_security_policy(directives: dict[str, list[str]]) -> str:
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in directives.items())
+
+
+def permissions_policy() -> str:
+    denied = [f"{feature}=()" for feature in DENIED_FEATURES]
+    allowed = [f"{feature}=(self)" for feature in ALLOWED_FEATURES]
+    return ", ".join(denied + allowed)

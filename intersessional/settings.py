@@ -1,0 +1,228 @@
+"""Settings: every difference between machines comes from the environment."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+from django.utils.translation import gettext_lazy as _
+from environs import FileAwareEnv
+
+# A variable may also be given by a file: SECRET_KEY_FILE=/run/secrets/key.
+env = FileAwareEnv(strip_whitespace=True)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = BASE_DIR / "var"
+
+# Secrets and hosts
+
+DEBUG = env.bool("DEBUG", default=False)
+
+SECRET_KEY = env.str("SECRET_KEY", "")
+if not SECRET_KEY:
+    if not DEBUG:
+        raise ImproperlyConfigured(
+            "SECRET_KEY is missing: set it to a long random text, or SECRET_KEY_FILE to the file that holds it."
+        )
+    SECRET_KEY = get_random_secret_key()
+
+ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
+CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
+CSRF_FAILURE_VIEW = "intersessional.errors.csrf_failure"
+
+HTTPS = env.bool("HTTPS", default=True)
+SECURE_SSL_REDIRECT = HTTPS
+# A load balancer asks for these over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", 31_536_000) if HTTPS else 0
+# Whoever owns the domain decides for its other hosts; the deploy check would have both on.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_INCLUDE_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+# Only behind a proxy that sets this header itself: otherwise a client could claim HTTPS.
+if env.bool("BEHIND_PROXY", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Named and shaped as in Django 6; our middleware sends it until then.
+SECURE_CSP: dict[str, list[str]] = {
+    "default-src": ["'none'"],
+    "script-src": ["'self'"],
+    "style-src": ["'self'"],
+    "img-src": ["'self'"],
+    "font-src": ["'self'"],
+    "connect-src": ["'self'"],
+    "manifest-src": ["'self'"],
+    "worker-src": ["'self'"],
+    "form-action": ["'self'"],
+    "frame-ancestors": ["'none'"],
+    "base-uri": ["'none'"],
+    "object-src": ["'none'"],
+}
+
+# Apps and what every request passes through
+
+INSTALLED_APPS = [
+    "whitenoise.runserver_nostatic",
+    "intersessional.apps.IntersessionalConfig",
+    "committees",
+    "meetings",
+    "intersessional.apps.StaffAdminConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "simple_history",
+]
+
+MIDDLEWARE = [
+    # Above all that may answer by itself, so that each answer passes them.
+    "intersessional.middleware.request_id",
+    "intersessional.middleware.security_headers",
+    "intersessional.middleware.cache_policy",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # The ETag is made of what was written, hence below the compression.
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "intersessional.urls"
+WSGI_APPLICATION = "intersessional.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# Database and cache
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+HAS_OWN_DATABASE = not env.str("DATABASE_URL", "")
+
+DATABASE: dict[str, Any] = dict(env.dj_db_url("DATABASE_URL", f"sqlite:///{VAR_DIR / 'db.sqlite3'}"))
+if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASE["OPTIONS"] = {
+        # A transaction that turns to writing half-way is refused at once, whatever the timeout.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
+    } | DATABASE.get("OPTIONS", {})
+else:
+    DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASE["OPTIONS"] = {
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=10s -c lock_timeout=5s",
+    } | DATABASE.get("OPTIONS", {})
+
+DATABASES = {"default": DATABASE}
+
+CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+
+SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
+
+# Accounts
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "admin:login"
+
+# Languages and time
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Zurich")
+
+# The languages of titles, summaries and documents, each by its own name, in the order they are shown.
+CONTENT_LANGUAGES = [
+    ("ar", "العربية"),
+    ("zh-hans", "中文"),
+    ("en", "English"),
+    ("fr", "Français"),
+    ("ru", "Русский"),
+    ("es", "Español"),
+]
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT: Path | None = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": (
+            "django.contrib.staticfiles.storage.StaticFilesStorage"
+            if DEBUG
+            else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        ),
+    },
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# The staff's start page: models by group, "app.Model"; a model in no group stands under its app
+
+STAFF_GROUPS: list[tuple[Any, list[str]]] = [
+    (
+        _("Meetings and their programme"),
+        ["meetings.Meeting", "meetings.Segment", "meetings.AgendaItem"],
+    ),
+    (
+        _("Documents and decisions"),
+        ["meetings.Document", "meetings.PresidentsPaper", "meetings.Decision"],
+    ),
+    (
+        _("States and committees"),
+        ["committees.Committee", "committees.Membership", "committees.State", "committees.Objective"],
+    ),
+    (_("Sponsorship Programme"), ["meetings.ReportedFigure"]),
+    (_("Accounts"), ["auth.User", "auth.Group"]),
+]
+# Dotted paths of functions that take the request and give back a rendered panel, or nothing.
+STAFF_PANELS: list[str] = []
+
+# Logs go to the standard error stream, each line with the request's id
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"request_id": {"()": "intersessional.middleware.RequestIdFilter"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"},
+    },
+    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
+    # Django's own handlers would mail, or print twice.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}

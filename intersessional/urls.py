@@ -1,0 +1,19 @@
+"""The whole surface on one page."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from intersessional import health
+
+urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
+    path("", include("committees.urls")),
+    path("", include("meetings.urls")),
+]
+
+handler400 = "intersessional.errors.bad_request"
+handler403 = "intersessional.errors.permission_denied"
+handler404 = "intersessional.errors.page_not_found"
+handler500 = "intersessional.errors.server_error"
