@@ -20,18 +20,18 @@ endif
 run: export DEBUG = off
 dev: export DEBUG = on
 
-# Writes no access log: an address can be a secret. The accounts' passwords are printed once.
+# Writes no access log: an address can be a secret. The system checks are left to `make check`: a start shall be quick.
 run: .venv/runtime.stamp var/secret_key var/static.stamp
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_record
-	@$(MANAGE) first_accounts
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
+	@$(MANAGE) load_record --skip-checks
+	@$(MANAGE) first_accounts --skip-checks
 	@echo "Serving on http://127.0.0.1:$(PORT)"
 	@exec $(BIN)/gunicorn intersessional.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
 dev: .venv/runtime.stamp var/secret_key
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_record
-	@$(MANAGE) first_accounts
+	@$(MANAGE) migrate --verbosity 0 --skip-checks
+	@$(MANAGE) load_record --skip-checks
+	@$(MANAGE) first_accounts --skip-checks
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 # ARGS picks tests (`make test ARGS="-k headers"`); the whole run alone is held to its coverage.

@@ -18,7 +18,6 @@ ALLOWED_FEATURES = ("clipboard-write", "web-share")
 DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "camera",
     "clipboard-read",
     "display-capture",

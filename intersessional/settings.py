@@ -223,6 +223,10 @@ LOGGING = {
         "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"},
     },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    # Django's own handlers would mail, or print twice.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Django's own handlers would mail, or print twice.
+        "django": {"handlers": [], "propagate": True},
+        # Scanners ask for any host; the answer is 400, and a stack for each tells nothing.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+    },
 }
