@@ -1,0 +1,131 @@
+"""Committees and States, for delegates."""
+
+from dataclasses import asdict
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from meetings.record.left_out import terms_without_committee
+
+from committees.exports import COMMITTEE_COLUMNS, committee_blocks
+from committees.filters import CommitteeFilter, StateFilter
+from committees.models import Committee, Membership, State
+from intersessional.lib.list_filter import DayField
+from intersessional.lib.list_page import list_file, list_page
+from meetings.models import AgendaItem, Meeting
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def committee_list(request: HttpRequest) -> HttpResponse:
+    listing = CommitteeFilter(request.GET, Committee.objects.in_order())
+    return list_page(request, "committees/committee_list.html", listing)
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def committees_csv(request: HttpRequest) -> HttpResponseBase:
+    listing = CommitteeFilter(request.GET, Committee.objects.in_order())
+    return list_file(request, listing, "committees", COMMITTEE_COLUMNS, committee_blocks)
+
+
+class ServingForm(forms.Form):
+    """On which day the serving States are asked for."""
+
+    on = DayField(label="", required=False)
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def committee(request: HttpRequest, slug: str) -> HttpResponse:
+    body = get_object_or_404(Committee, slug=slug)
+    form = ServingForm(request.GET)
+    named = meetings_named(body)
+    context = {
+        "committee": body,
+        "terms": terms(body.memberships.in_order().select_related("state")),
+        "form": form,
+        "serving": serving(body, form.cleaned_data["on"] or timezone.localdate()) if form.is_valid() else None,
+        "record_ends": Membership.objects.last_recorded(),
+        "effects": body.effects.select_related("decision__based_on_paper__document", "decision__meeting"),
+        "predecessors": body.preceded_by.select_related("predecessor"),
+        "successors": body.succeeded_by.select_related("successor"),
+        "sittings": Meeting.objects.public().of_committees([slug]).newest_first(),
+        "began_at": named.get(body.established_at),
+        "ended_at": named.get(body.ended_at),
+    }
+    return render(request, "committees/committee.html", context, status=200 if form.is_valid() else 400)
+
+
+def meetings_named(body: Committee) -> dict[str, Meeting]:
+    """The meetings at which it began and ended, by short name: committees keep their words, not the meetings."""
+    return Meeting.objects.public().in_bulk([body.established_at, body.ended_at], field_name="short_name")
+
+
+def terms(memberships: QuerySet[Membership]) -> list[tuple[Membership, list[Membership]]]:
+    """Memberships by term: the first of each tells the term's start and end for all of them."""
+    by_term = groupby(memberships, key=lambda m: (m.starts_on, m.starts_at, m.ends_on, m.ends_at, m.is_open))
+    groups = [list(members) for _term, members in by_term]
+    return [(group[0], group) for group in groups]
+
+
+def serving(body: Committee, day: date) -> dict[str, Any]:
+    """Who serves on that day. The Coordinating Committee of a day without recorded members is the President and
+    the chairs and co-chairs of that day."""
+    recorded = list(body.memberships.serving_on(day).select_related("state").order_by("role", "state__sort_key"))
+    if recorded or body.kind != Committee.Kind.COORDINATING_COMMITTEE:
+        return {"day": day, "memberships": recorded, "is_derived": False}
+    chairs = Membership.objects.serving_on(day).filter(role__in=(Membership.Role.CHAIR, Membership.Role.CO_CHAIR))
+    return {
+        "day": day,
+        "is_derived": True,
+        "presidency": Meeting.objects.public().presided_on(day),
+        "memberships": list(chairs.select_related("state", "committee").order_by("state__sort_key")),
+    }
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def state_list(request: HttpRequest) -> HttpResponse:
+    listing = StateFilter(request.GET, State.objects.in_order())
+    return list_page(request, "committees/state_list.html", listing, per_page=250)
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def state(request: HttpRequest, iso2: str) -> HttpResponse:
+    country = get_object_or_404(State, iso2=iso2.upper())
+    today = timezone.localdate()
+    presided = Meeting.objects.public().filter(president_state=country)
+    context = {
+        "state": country,
+        "is_party": country.is_party_on(today),
+        "memberships": country.memberships.in_order().select_related("committee"),
+        "terms_without_committee": not_completed(country),
+        "presided": presided.newest_first(),
+        "items": chaired_by(country),
+        "record_ends": Membership.objects.last_recorded(),
+        "figures": country.figures_as_donor.public().in_order(),
+    }
+    return render(request, "committees/state.html", context)
+
+
+def chaired_by(country: State) -> QuerySet[AgendaItem]:
+    """Items of public meetings that it chairs or at which it speaks, newest meeting first."""
+    found = AgendaItem.objects.public().filter(Q(chairs=country) | Q(speakers__state=country)).distinct()
+    return found.select_related("meeting", "committee").order_by("-meeting__starts_on", "position", "pk")
+
+
+def not_completed(country: State) -> list[Membership]:
+    """Terms of which the record doesn't name the committee, but for those that staff have completed since."""
+    known = {(m.role, m.starts_at, m.ends_at) for m in country.memberships.all()}
+    left_out = [Membership(**asdict(term)) for term in terms_without_committee(country.iso2)]
+    return [term for term in left_out if (term.role, term.starts_at, term.ends_at) not in known]

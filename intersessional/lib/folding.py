@@ -1,0 +1,78 @@
+"""Words without case and accents, so that SQLite and PostgreSQL find and sort alike."""
+
+import unicodedata
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+# Letters that Unicode doesn't take apart into a base letter and an accent.
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+
+
+def fold(text: str) -> str:
+    """Lower-case words of letters and digits joined by single spaces: `APLC/MSP.16` gives `aplc msp 16`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
+    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+
+
+def sort_key(text: str) -> str:
+    """ASCII letters and digits, `0` between words: the same order under every collation. 200 characters at most."""
+    ascii_words = fold(text).encode("ascii", "ignore").decode().split()
+    return "0".join(ascii_words)[:200]
+
+
+def words_in(query: str, *columns: str) -> Q:
+    """Every word of the query stands in one of the folded columns; a query without a letter or digit finds nothing."""
+    words = [folded for word in query.split() if (folded := fold(word))]
+    if not words:
+        return Q(pk__in=[])
+    found = Q()
+    for word in words:
+        anywhere = Q()
+        for column in columns:
+            anywhere |= Q(**{f"{column}__contains": word})
+        found &= anywhere
+    return found
+
+
+class Folded(models.Model):
+    """A row found by its words and sorted by its name; the two columns follow the texts at every save."""
+
+    folded = models.TextField(editable=False, default="")
+    sort_key = models.CharField(max_length=200, editable=False, default="", db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def words(self) -> Iterable[str]:
+        """Every text that finds this row; the first names it and sorts it."""
+        raise NotImplementedError
+
+    def refold(self) -> None:
+        """Bring the two columns up to date; bulk writers, which skip `save()`, call it themselves."""
+        words = [word for word in self.words() if word]
+        self.folded = fold(" ".join(words))
+        self.sort_key = sort_key(words[0]) if words else ""
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.refold()
+        update_fields = kwargs.get("update_fields")
+        if isinstance(update_fields, list | tuple | set | frozenset):
+            kwargs["update_fields"] = {*update_fields, "folded", "sort_key"}
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Aliased(Folded):
+    """A row that is found by other names too."""
+
+    aliases = models.TextField(_("also written"), blank=True, help_text=_("Other names it is found by, one a line."))
+
+    class Meta:
+        abstract = True
+
+    @property
+    def alias_list(self) -> list[str]:
+        return self.aliases.splitlines()

@@ -1,0 +1,55 @@
+"""A filtered list as a page, and as a file that refuses what it doesn't understand."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from intersessional.lib.csv_export import csv_response
+from intersessional.lib.list_filter import ListFilter
+
+Blocks = Callable[[QuerySet[Any], Callable[[str], str]], Any]
+
+
+def list_page(
+    request: HttpRequest,
+    template: str,
+    listing: ListFilter,
+    *,
+    per_page: int = 50,
+    prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+) -> HttpResponse:
+    """A page of the list; status 400, and nothing in it, while a filter doesn't validate. `prepare` adds to the
+    rows what the template needs and their count doesn't."""
+    paginator = Paginator(prepare(listing.rows()), per_page)
+    page = chosen_page(paginator, request.GET.get("page", "1"))
+    is_valid = listing.is_valid()
+    to_loosen = listing.to_loosen() if is_valid and not paginator.count else []
+    context = {"listing": listing, "page": page, "count": paginator.count, "to_loosen": to_loosen}
+    return render(request, template, context, status=200 if is_valid else 400)
+
+
+def chosen_page(paginator: Paginator, number: str) -> Page:
+    """A page that doesn't exist is an address that doesn't exist."""
+    try:
+        return paginator.page(number)
+    except InvalidPage as error:
+        raise Http404 from error
+
+
+def list_file(
+    request: HttpRequest, listing: ListFilter, name: str, columns: list[str], blocks: Blocks
+) -> HttpResponseBase:
+    """All pages of the list as CSV, for whoever reads it from anywhere; 400 with the reasons, one a line."""
+    faults = listing.faults(request)
+    if faults:
+        return HttpResponse("\n".join(faults) + "\n", status=400, content_type="text/plain; charset=utf-8")
+    rows = blocks(listing.rows(), request.build_absolute_uri)
+    response = csv_response(name, columns, rows, bom=request.GET.get("bom") == "1")
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

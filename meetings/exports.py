@@ -1,0 +1,129 @@
+"""The columns of the files on meetings, decisions and papers."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.db.models.fields.json import KT
+from django.urls import reverse
+
+from intersessional.lib.blocks import in_blocks
+from meetings.models import AgendaItem, Decision, Document, Effect, Meeting, PresidentsPaper, Segment
+
+Absolute = Callable[[str], str]
+"""Gives an address of ours its scheme and host: `request.build_absolute_uri`."""
+Block = list[Sequence[object]]
+
+MEETING_COLUMNS = [
+    *("short_name", "kind", "number", "title", "starts_on", "ends_on", "days", "city", "country", "venue", "format"),
+    *("time_zone", "president", "president_country", "status", "segments", "committees", "documents", "decisions"),
+    *("revision", "url"),
+]
+SCALARS = [
+    *("pk", "slug", "short_name", "kind", "number", "title_en", "starts_on", "ends_on", "city_en", "country__iso2"),
+    *("venue_en", "format", "time_zone", "president", "president_state__iso2", "status"),
+]
+
+
+def meeting_blocks(meetings: QuerySet[Meeting], absolute: Absolute) -> Iterator[Block]:
+    """The rows of `meetings.csv`, as many at a time as are looked up together."""
+    texts = {f"{name}_en": KT(f"{name}__en") for name in ("title", "city", "venue")}
+    rows = meetings.annotate(**texts).values(*SCALARS)
+    for block in in_blocks(rows.iterator()):
+        parts = Parts([row["pk"] for row in block])
+        yield [meeting_row(row, parts, absolute) for row in block]
+
+
+def meeting_row(row: dict[str, Any], parts: "Parts", absolute: Absolute) -> list[object]:
+    pk, first, last = row["pk"], row["starts_on"], row["ends_on"]
+    return [
+        *(row["short_name"], row["kind"], row["number"], row["title_en"], first, last, days(first, last)),
+        *(row["city_en"], row["country__iso2"], row["venue_en"], row["format"], row["time_zone"], row["president"]),
+        *(row["president_state__iso2"], row["status"], parts.segments[pk], parts.committees[pk]),
+        *(parts.documents.get(pk, 0), parts.decisions.get(pk, 0), None),
+        absolute(reverse("meeting", args=[row["slug"]])),
+    ]
+
+
+def days(first: date | None, last: date | None) -> int | None:
+    return (last - first).days + 1 if first and last else None
+
+
+class Parts:
+    """What hangs on a block of meetings: segments and committees in order, counts of documents and decisions."""
+
+    def __init__(self, meetings: Sequence[int]) -> None:
+        self.segments: dict[int, list[str]] = defaultdict(list)
+        self.committees: dict[int, list[str]] = defaultdict(list)
+        segments = Segment.objects.filter(meeting__in=meetings).order_by("position", "pk")
+        for meeting, slug, committee in segments.values_list("meeting", "slug", "committee__short_name"):
+            self.segments[meeting].append(slug)
+            self.add_committee(meeting, committee)
+        items = AgendaItem.objects.filter(meeting__in=meetings, committee__isnull=False).order_by("position", "pk")
+        for meeting, committee in items.values_list("meeting", "committee__short_name"):
+            self.add_committee(meeting, committee)
+        self.documents = counted(Document.objects.public().filter(meeting__in=meetings))
+        self.decisions = counted(Decision.objects.filter(meeting__in=meetings))
+
+    def add_committee(self, meeting: int, short_name: str | None) -> None:
+        if short_name and short_name not in self.committees[meeting]:
+            self.committees[meeting].append(short_name)
+
+
+def counted(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("meeting").annotate(Count("pk")))
+
+
+DECISION_COLUMNS = [
+    *("key", "meeting", "decided_on", "reference", "summary", "based_on_paper", "establishes", "discontinues"),
+    *("adjusts", "source", "confidence", "url"),
+]
+
+
+def decision_blocks(decisions: QuerySet[Decision], absolute: Absolute) -> Iterator[Block]:
+    rows = decisions.select_related("meeting", "based_on_paper__document", "based_on_paper__meeting").prefetch_related(
+        "effects__committee"
+    )
+    for block in in_blocks(rows.iterator(chunk_size=2000)):
+        yield [decision_row(decision, absolute) for decision in block]
+
+
+def decision_row(decision: Decision, absolute: Absolute) -> list[object]:
+    effects = list(decision.effects.all())
+    paper = decision.based_on_paper
+    return [
+        *(decision.slug, decision.meeting.short_name, decision.decided_on, decision.reference, str(decision.summary)),
+        paper.slug if paper and paper.is_public else "",
+        *(touched(effects, kind) for kind in Effect.Kind),
+        *(decision.source, decision.confidence, absolute(decision.get_absolute_url())),
+    ]
+
+
+def touched(effects: Iterable[Effect], kind: str) -> list[str]:
+    """Short names of committees, and the keys of matters that are none."""
+    return [e.committee.short_name if e.committee else e.matter for e in effects if e.kind == kind]
+
+
+PAPER_COLUMNS = [
+    *("key", "meeting", "title", "symbol", "annex", "president", "subject", "revises", "reaffirms", "objectives"),
+    *("decisions", "source", "confidence", "url"),
+]
+
+
+def paper_blocks(papers: QuerySet[PresidentsPaper], absolute: Absolute) -> Iterator[Block]:
+    related = ("meeting", "document", "revises__document", "reaffirms__document")
+    rows = papers.select_related(*related, "revises__meeting", "reaffirms__meeting")
+    for block in in_blocks(rows.prefetch_related("objectives", "decisions__meeting").iterator(chunk_size=2000)):
+        yield [paper_row(paper, absolute) for paper in block]
+
+
+def paper_row(paper: PresidentsPaper, absolute: Absolute) -> list[object]:
+    earlier = [other.slug if other and other.is_public else "" for other in (paper.revises, paper.reaffirms)]
+    return [
+        *(paper.slug, paper.meeting.short_name, str(paper.title), paper.document.symbol, paper.annex),
+        *(paper.president, str(paper.subject), *earlier, [o.slug for o in paper.objectives.all()]),
+        [d.slug for d in paper.decisions.all() if d.meeting.is_public],
+        *(paper.source, paper.confidence, absolute(paper.get_absolute_url())),
+    ]

@@ -1,0 +1,27 @@
+"""What happens when: meetings, programmes, documents, papers, decisions, sponsorship."""
+
+from meetings.models.decisions import Decision, DecisionQuerySet, Effect
+from meetings.models.documents import Document, DocumentQuerySet, DocumentVersion
+from meetings.models.meetings import Meeting, MeetingQuerySet, Segment
+from meetings.models.papers import PresidentsPaper, PresidentsPaperQuerySet
+from meetings.models.programme import AgendaItem, AgendaItemQuerySet, Speaker
+from meetings.models.sponsorship import ReportedFigure, ReportedFigureQuerySet
+
+__all__ = [
+    "AgendaItem",
+    "AgendaItemQuerySet",
+    "Decision",
+    "DecisionQuerySet",
+    "Document",
+    "DocumentQuerySet",
+    "DocumentVersion",
+    "Effect",
+    "Meeting",
+    "MeetingQuerySet",
+    "PresidentsPaper",
+    "PresidentsPaperQuerySet",
+    "ReportedFigure",
+    "ReportedFigureQuerySet",
+    "Segment",
+    "Speaker",
+]

@@ -1,0 +1,146 @@
+"""Agenda items and their speakers: the draft of a meeting's programme."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from committees.models import Committee, Objective, State
+from intersessional.lib.folding import Folded
+from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.translated import TranslatedField
+from intersessional.lib.versioned import Versioned
+from meetings.models.meetings import Meeting, Segment, committee_of_its_time
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    def in_order(self) -> Self:
+        """By day, those without a day last; within a day in the order of the programme, never by time."""
+        return self.order_by(F("day").asc(nulls_last=True), "position", "pk")
+
+    def public(self) -> Self:
+        """Items of meetings that are no draft."""
+        return self.exclude(meeting__status=Meeting.Status.DRAFT)
+
+
+class AgendaItem(Folded, Recorded, Versioned):
+    """One line of a programme, in the meeting's local time; each part of its time may be unknown."""
+
+    class Kind(models.TextChoices):
+        ITEM = "item", _("Item")
+        PANEL = "panel", _("Panel")
+        SIDE_EVENT = "side_event", _("Side event")
+        BREAK = "break", _("Break")
+
+    class Status(models.TextChoices):
+        SCHEDULED = "scheduled", _("Scheduled")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name=_("meeting"))
+    segment = models.ForeignKey(
+        Segment, models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("segment")
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.ITEM)
+    status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.SCHEDULED)
+    number = models.CharField(_("number"), max_length=10, blank=True, help_text=_("As printed, such as 4a."))
+    title = TranslatedField(_("title"))
+    summary = TranslatedField(_("summary"), blank=True, is_long=True)
+    day = models.DateField(_("day"), null=True, blank=True)
+    starts = models.TimeField(_("starts"), null=True, blank=True, help_text=_("In the meeting's local time."))
+    ends = models.TimeField(_("ends"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Its place in the programme."))
+    room = models.CharField(_("room"), max_length=200, blank=True)
+    committee = models.ForeignKey(
+        Committee, models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("committee")
+    )
+    chairs = models.ManyToManyField(State, verbose_name=_("chairs"), blank=True, related_name="items_chaired")
+    objectives = models.ManyToManyField(Objective, verbose_name=_("objectives"), blank=True, related_name="items")
+    note = models.CharField(_("note"), max_length=300, blank=True, help_text=_("For staff: never shown to delegates."))
+
+    objects = AgendaItemQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=UNTRACKED, m2m_fields=[chairs, objectives])
+
+    class Meta:
+        verbose_name = _("agenda item")
+        verbose_name_plural = _("agenda items")
+        ordering = ["meeting", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="item_ends_after_it_starts",
+                condition=Q(starts=None) | Q(ends=None) | Q(ends__gt=F("starts")),
+                violation_error_message=_("The item ends before it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else str(self.title)
+
+    def words(self) -> Iterable[str]:
+        return [self.title.get("en", ""), self.title.all_texts(), self.summary.all_texts(), self.number, self.room]
+
+    def clean(self) -> None:
+        """The day is one of the meeting's, the segment too, and the committee existed then."""
+        if self.starts and self.ends and self.ends <= self.starts:
+            raise ValidationError({"ends": _("The item ends before it starts.")})
+        if not self.meeting_id:
+            return
+        if self.segment and self.segment.meeting_id != self.meeting_id:
+            raise ValidationError({"segment": _("This segment belongs to another meeting.")})
+        self.clean_day()
+        committee_of_its_time(self.meeting, self.committee, self.day)
+
+    def clean_day(self) -> None:
+        first, last = self.meeting.starts_on, self.meeting.ends_on
+        if self.day and not (first and last):
+            raise ValidationError({"day": _("The meeting has no dates yet: enter them first.")})
+        if self.day and first and last and not first <= self.day <= last:
+            dates = {"dates": self.meeting.dates_told}
+            raise ValidationError({"day": _("The meeting is held on %(dates)s.") % dates})
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == self.Status.CANCELLED
+
+
+class Speaker(Versioned):
+    """Who takes the floor under an item: a State or an organisation, a person, in what function."""
+
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="speakers", verbose_name=_("agenda item"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    state = models.ForeignKey(
+        State, models.PROTECT, null=True, blank=True, related_name="speakers", verbose_name=_("State")
+    )
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    person = models.CharField(_("person"), max_length=200, blank=True)
+    function = models.CharField(_("function"), max_length=200, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="speaker_is_somebody",
+                condition=Q(state__isnull=False) | ~Q(organisation="") | ~Q(person=""),
+                violation_error_message=_("Give a State, an organisation or a person."),
+            ),
+            models.CheckConstraint(
+                name="speaker_is_of_a_state_or_an_organisation",
+                condition=Q(state=None) | Q(organisation=""),
+                violation_error_message=_("A speaker is of a State or of an organisation, not of both."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person or self.organisation or self.function or str(_("speaker"))
+
+    @property
+    def who(self) -> str:
+        """`Belgium`, `ICBL`; needs the State."""
+        return str(self.state) if self.state else self.organisation

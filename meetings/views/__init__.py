@@ -1,0 +1,1 @@
+"""What delegates read of meetings."""

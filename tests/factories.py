@@ -1,0 +1,171 @@
+"""The least valid row of each model."""
+
+from datetime import date
+from typing import Any
+
+import factory
+from factory.django import DjangoModelFactory
+
+from committees.models import Committee, Membership, Objective, State, Succession
+from meetings.models import (
+    AgendaItem,
+    Decision,
+    Document,
+    DocumentVersion,
+    Effect,
+    Meeting,
+    PresidentsPaper,
+    ReportedFigure,
+    Segment,
+    Speaker,
+)
+
+
+def two_letters(number: int) -> str:
+    """`AA`, `AB`, … `ZZ`: 676 codes before they repeat."""
+    return chr(65 + number // 26 % 26) + chr(65 + number % 26)
+
+
+class StateFactory(DjangoModelFactory[State]):
+    class Meta:
+        model = State
+
+    iso2 = factory.Sequence(two_letters)
+    iso3 = factory.LazyAttribute(lambda state: f"{state.iso2}X")
+    name = factory.Sequence(lambda number: {"en": f"State {number}"})
+    status = State.Status.STATE_PARTY
+    entry_into_force = date(1999, 3, 1)
+
+
+class ObjectiveFactory(DjangoModelFactory[Objective]):
+    class Meta:
+        model = Objective
+
+    slug = factory.Sequence(lambda number: f"objective-{number}")
+    name = factory.Sequence(lambda number: {"en": f"Objective {number}"})
+    sentence = factory.Sequence(lambda number: {"en": f"to reach objective {number}"})
+
+
+class CommitteeFactory(DjangoModelFactory[Committee]):
+    class Meta:
+        model = Committee
+
+    slug = factory.Sequence(lambda number: f"c-{number}")
+    short_name = factory.LazyAttribute(lambda committee: committee.slug.upper())
+    name = factory.Sequence(lambda number: {"en": f"Committee {number}"})
+    kind = Committee.Kind.COMMITTEE
+
+
+class SuccessionFactory(DjangoModelFactory[Succession]):
+    class Meta:
+        model = Succession
+
+    predecessor = factory.SubFactory(CommitteeFactory)
+    successor = factory.SubFactory(CommitteeFactory)
+    kind = Succession.Kind.RENAMED
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    committee = factory.SubFactory(CommitteeFactory)
+    state = factory.SubFactory(StateFactory)
+    role = Membership.Role.MEMBER
+
+
+class MeetingFactory(DjangoModelFactory[Meeting]):
+    class Meta:
+        model = Meeting
+
+    slug = factory.Sequence(lambda number: f"meeting-{number}")
+    short_name = factory.LazyAttribute(lambda meeting: meeting.slug.upper())
+    kind = Meeting.Kind.INTERSESSIONAL
+    title = factory.Sequence(lambda number: {"en": f"Meeting {number}"})
+    status = Meeting.Status.PUBLISHED
+    starts_on = date(2024, 6, 18)
+    ends_on = date(2024, 6, 20)
+
+
+class SegmentFactory(DjangoModelFactory[Segment]):
+    class Meta:
+        model = Segment
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = Segment.Kind.GENERAL
+    slug = factory.Sequence(lambda number: f"segment-{number}")
+
+
+class AgendaItemFactory(DjangoModelFactory[AgendaItem]):
+    class Meta:
+        model = AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda number: {"en": f"Item {number}"})
+    position = factory.Sequence(int)
+
+    @factory.post_generation
+    def chairs(self, create: bool, extracted: Any, **_kwargs: Any) -> None:
+        if create and extracted:
+            self.chairs.set(extracted)  # type: ignore[attr-defined]
+
+
+class SpeakerFactory(DjangoModelFactory[Speaker]):
+    class Meta:
+        model = Speaker
+
+    item = factory.SubFactory(AgendaItemFactory)
+    organisation = "ICBL"
+
+
+class DocumentFactory(DjangoModelFactory[Document]):
+    class Meta:
+        model = Document
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda number: {"en": f"Document {number}"})
+    status = Document.Status.PUBLISHED
+
+
+class DocumentVersionFactory(DjangoModelFactory[DocumentVersion]):
+    class Meta:
+        model = DocumentVersion
+
+    document = factory.SubFactory(DocumentFactory)
+    language = "en"
+    url = "https://example.org/document.pdf"
+
+
+class PresidentsPaperFactory(DjangoModelFactory[PresidentsPaper]):
+    class Meta:
+        model = PresidentsPaper
+
+    slug = factory.Sequence(lambda number: f"paper-{number}")
+    meeting = factory.SubFactory(MeetingFactory)
+    document = factory.SubFactory(DocumentFactory, meeting=factory.SelfAttribute("..meeting"))
+    title = factory.Sequence(lambda number: {"en": f"President's Paper {number}"})
+
+
+class DecisionFactory(DjangoModelFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    slug = factory.Sequence(lambda number: f"decision-{number}")
+    meeting = factory.SubFactory(MeetingFactory, kind=Meeting.Kind.MSP)
+    summary = factory.Sequence(lambda number: {"en": f"Decision {number}."})
+
+
+class EffectFactory(DjangoModelFactory[Effect]):
+    class Meta:
+        model = Effect
+
+    decision = factory.SubFactory(DecisionFactory)
+    kind = Effect.Kind.ESTABLISHES
+    committee = factory.SubFactory(CommitteeFactory)
+
+
+class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
+    class Meta:
+        model = ReportedFigure
+
+    year = 2018
