@@ -1,5 +1,6 @@
 """Each answer carries an id, the security headers and a word on caching."""
 
+import gzip
 import logging
 import re
 
@@ -121,10 +122,15 @@ def test_a_line_in_the_log_carries_the_id_of_its_answer(visitor, caplog):
     ]
 
 
-def test_a_compressed_answer_keeps_its_tag_for_the_next_question(visitor):
-    first = visitor.get("/admin/login/", headers={"accept-encoding": "gzip"})
-    assert first.headers["Content-Encoding"] == "gzip"
-    assert first.headers["X-Frame-Options"] == "DENY"
+def test_a_page_is_compressed_for_whoever_can_read_it(visitor):
+    compressed = visitor.get("/admin/login/", headers={"accept-encoding": "gzip"})
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(compressed.content).startswith(b"<!DOCTYPE html>")
+    assert "Content-Encoding" not in visitor.get("/admin/login/").headers
+
+
+def test_no_answer_may_be_framed(visitor):
+    assert visitor.get("/silent").headers["X-Frame-Options"] == "DENY"
 
 
 def test_an_unchanged_answer_is_304_with_the_security_headers(visitor):

@@ -1,0 +1,71 @@
+"""Words are found and sorted without case and accents, alike on every database."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from committees.models import State
+from intersessional.lib.folding import fold, sort_key, words_in
+from tests.factories import StateFactory
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Türkiye", "turkiye"),
+        ("Côte d’Ivoire", "cote d ivoire"),
+        ("Côte d'Ivoire", "cote d ivoire"),
+        ("APLC/MSP.16/2017/11", "aplc msp 16 2017 11"),
+        ("  Straße — ØRESUND ", "strasse oresund"),
+        ("Россия", "россия"),
+        ("لبنان", "لبنان"),
+        ("%_\\", ""),
+    ],
+)
+def test_fold_leaves_letters_and_digits_in_lower_case(text, folded):
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_fold_of_a_folded_text_is_itself(text):
+    assert fold(fold(text)) == fold(text)
+
+
+def test_sort_key_keeps_words_apart_and_is_plain_ascii():
+    assert sort_key("Guinea") < sort_key("Guinea-Bissau") < sort_key("Guyana")
+    assert sort_key("São Tomé and Príncipe") == "sao0tome0and0principe"
+
+
+@given(st.text())
+def test_sort_key_of_any_text_fits_its_column(text):
+    key = sort_key(text)
+    assert len(key) <= 200
+    assert key == "".join(c for c in key if c in "0123456789abcdefghijklmnopqrstuvwxyz")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("turkiye", ["Türkiye"]),
+        ("TURKEY", ["Türkiye"]),
+        ("d'ivoire COTE", ["Côte d’Ivoire"]),
+        ("e", ["Côte d’Ivoire", "Türkiye"]),
+        ("turkiye ivoire", []),
+        ("%", []),
+        ("_", []),
+    ],
+)
+def test_states_are_found_by_every_word_of_name_and_alias(query, found):
+    StateFactory(name={"en": "Türkiye"}, aliases="Turkey", iso2="TR", iso3="TUR")
+    StateFactory(name={"en": "Côte d’Ivoire"}, aliases="Ivory Coast", iso2="CI", iso3="CIV")
+    assert [str(state) for state in State.objects.filter(words_in(query, "folded")).in_order()] == found
+
+
+@pytest.mark.django_db
+def test_a_save_of_some_fields_takes_the_folded_columns_along():
+    state = StateFactory(name={"en": "Turkey"})
+    state.name = {"en": "Türkiye"}
+    state.save(update_fields=["name"])
+    state.refresh_from_db()
+    assert (state.folded.split()[0], state.sort_key) == ("turkiye", "turkiye")
