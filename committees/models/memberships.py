@@ -104,7 +104,7 @@ class Membership(Recorded, Versioned):
             raise ValidationError({"starts_on": _("The committee didn't exist yet on that day.")})
         if self.starts_on and ended and self.starts_on >= ended:
             raise ValidationError({"starts_on": _("The committee had ended by that day.")})
-        if self.ends_on and ended and self.ends_on > ended + self.LONGEST_MEETING:
+        if self.ends_on and ended and self.ends_on - ended > self.LONGEST_MEETING:
             raise ValidationError({"ends_on": _("The committee had ended by that day.")})
         if self.starts_on and self.overlapping().exists():
             raise ValidationError({"starts_on": _("The State holds this role in this committee at that time already.")})
