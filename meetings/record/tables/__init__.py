@@ -1,0 +1,26 @@
+"""Which model each file fills, and how."""
+
+from pathlib import Path
+
+from meetings.record.entries import Table
+from meetings.record.files import Files
+from meetings.record.tables import outcomes, when, who
+
+
+def read_tables(folder: Path) -> list[Table]:
+    """All tables, each after those that it refers to. A fault in a file is a `BadRow`; the database isn't asked."""
+    files = Files.read(folder)
+    return [
+        who.states(files),
+        who.committees(files),
+        who.successions(files),
+        when.meetings(files),
+        when.segments(files),
+        who.memberships(files),
+        when.items(files),
+        outcomes.documents(files),
+        outcomes.papers(files),
+        outcomes.decisions(files),
+        outcomes.effects(files),
+        outcomes.figures(files),
+    ]
