@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from committees.models.objectives import Objective
 from intersessional.lib.folding import Aliased
 from intersessional.lib.partial_dates import Precision, iso, told
-from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
 
@@ -117,7 +117,7 @@ class Succession(Recorded, Versioned):
     successor = models.ForeignKey(Committee, models.PROTECT, related_name="preceded_by", verbose_name=_("successor"))
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
 
-    history = HistoricalRecords(excluded_fields=UNTRACKED)
+    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED)
 
     class Meta:
         verbose_name = _("succession")

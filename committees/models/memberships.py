@@ -13,7 +13,7 @@ from simple_history.models import HistoricalRecords
 from committees.models.bodies import Committee
 from committees.models.states import State
 from intersessional.lib.partial_dates import Precision, told
-from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.recorded import UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.versioned import Versioned
 
 
@@ -65,7 +65,7 @@ class Membership(Recorded, Versioned):
     )
 
     objects = MembershipQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=UNTRACKED)
+    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED)
 
     class Meta:
         verbose_name = _("membership")

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from intersessional.lib.folding import Folded
-from intersessional.lib.recorded import UNTRACKED
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
 
@@ -20,7 +19,7 @@ class Objective(Folded, Versioned):
     sentence = TranslatedField(_("sentence"), help_text=_("As the President's Paper of 2002 puts it."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    history = HistoricalRecords(excluded_fields=UNTRACKED)
+    history = HistoricalRecords(excluded_fields=["folded", "sort_key"])
 
     class Meta:
         verbose_name = _("objective")

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 UNTRACKED = ["folded", "sort_key", "record_digest"]
 """Columns that follow from others and say nothing in a history."""
+UNTRACKED_UNFOLDED = ["record_digest"]
+"""The same for a model without folded columns: a column that it hasn't got would break the view of a past version."""
 
 ADDRESS = re.compile(r"https?://\S+")
 
@@ -64,6 +66,11 @@ class Recorded(models.Model):
     @property
     def source_parts(self) -> list[SourcePart]:
         return source_parts(self.source)
+
+    @property
+    def source_and_confidence(self) -> tuple[str, str]:
+        """The same for rows whose source need be said only once."""
+        return self.source, self.confidence
 
     @property
     def is_unsure(self) -> bool:

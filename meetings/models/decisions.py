@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 
 from committees.models import Committee
 from intersessional.lib.folding import Folded
-from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
 from meetings.models.meetings import Meeting
@@ -102,7 +102,7 @@ class Effect(Recorded, Versioned):
     matter = models.CharField(_("matter"), max_length=23, choices=Matter, blank=True)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    history = HistoricalRecords(excluded_fields=UNTRACKED)
+    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED)
 
     class Meta:
         verbose_name = _("effect")

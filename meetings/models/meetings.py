@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from committees.models import Committee, Objective, State
 from intersessional.lib.folding import Folded
 from intersessional.lib.partial_dates import told_range
-from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField, content_languages
 from intersessional.lib.versioned import Versioned
 from intersessional.lib.web_address import WebAddressField
@@ -264,7 +264,7 @@ class Segment(Versioned, Recorded):
     objectives = models.ManyToManyField(Objective, verbose_name=_("objectives"), blank=True, related_name="segments")
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    history = HistoricalRecords(excluded_fields=UNTRACKED, m2m_fields=[objectives])
+    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED, m2m_fields=[objectives])
 
     class Meta:
         verbose_name = _("segment")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from committees.models import State
-from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.recorded import UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
 from meetings.models.meetings import Meeting
@@ -53,7 +53,7 @@ class ReportedFigure(Recorded, Versioned):
     )
 
     objects = ReportedFigureQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=UNTRACKED, m2m_fields=[donors, sponsored_states])
+    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED, m2m_fields=[donors, sponsored_states])
 
     class Meta:
         verbose_name = _("reported figure")
