@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_filters",
     "simple_history",
 ]
@@ -114,6 +115,9 @@ TEMPLATES = [
         },
     },
 ]
+
+# Widgets of ours are drawn by templates of ours.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # Database and cache
 

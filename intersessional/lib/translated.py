@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -104,7 +105,7 @@ class TranslatedField(models.JSONField):
 
     def formfield(self, **kwargs: Any) -> Any:
         defaults = {
-            "label": kwargs.pop("label", None) or self.verbose_name,
+            "label": kwargs.pop("label", None) or capfirst(self.verbose_name),
             "required": not self.blank,
             "help_text": self.help_text,
             "is_long": self.is_long,
@@ -158,7 +159,8 @@ class TranslatedInput(forms.Widget):
         return not any(f"{name}_{code}" in data for code in content_languages())
 
     def id_for_label(self, id_: str) -> str:
-        return f"{id_}_{ENGLISH}" if id_ else ""
+        """Each input has a label of its own; the field's name is the legend."""
+        return ""
 
 
 class TranslatedFormField(forms.Field):

@@ -45,7 +45,8 @@ class VersionedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
-        if self.instance.pk:
+        self.is_new = self.instance._state.adding
+        if not self.is_new:
             self.initial[SEEN] = self.instance.version
 
     @property
@@ -60,7 +61,7 @@ class VersionedForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
-        if self.instance.pk and self.edited:
+        if not self.is_new and self.edited:
             self.compare_with_stored()
         return cleaned
 
@@ -88,9 +89,14 @@ class VersionedForm(forms.ModelForm):
                 yield from differences(self.fields[name], name, values.get(name), self.cleaned_data[name])
 
     def save(self, commit: bool = True) -> Any:  # noqa: FBT001, FBT002 Django's own signature
-        if self.instance.pk and self.edited:
+        if not self.is_new and self.edited:
             self.instance.version = (self.cleaned_data.get(SEEN) or 0) + 1
         return super().save(commit=commit)
+
+    def _save_m2m(self) -> None:
+        """Links that this form didn't edit may have been edited elsewhere since it was read."""
+        if self.is_new or self.edited:
+            super()._save_m2m()  # type: ignore[misc]
 
     def _update_errors(self, errors: ValidationError) -> None:
         """A rule of the model about a field that this form doesn't draw is told above the form."""

@@ -1,0 +1,141 @@
+"""Meetings and their segments on the staff's desk."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import F, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from intersessional.lib.staff_admin import SOURCE, Blocks, StaffAdmin, TabularParts
+from meetings.actions import items_outside, move_items
+from meetings.admin.choices import MeetingFilter, change_status
+from meetings.admin.dates import MeetingForm
+from meetings.exports import MEETING_COLUMNS, meeting_blocks
+from meetings.models import Meeting, Segment
+
+
+class SegmentParts(TabularParts):
+    model = Segment
+    fields = ["position", "kind", "slug", "committee"]
+    autocomplete_fields = ["committee"]
+    prepopulated_fields = {"slug": ["kind"]}
+
+
+@admin.register(Meeting)
+class MeetingAdmin(StaffAdmin):
+    form = MeetingForm
+    list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]
+    list_filter = ["status", "kind", "format", "confidence"]
+    list_select_related = ["country"]
+    ordering = [F("starts_on").desc(nulls_last=True), "sort_key"]
+    date_hierarchy = "starts_on"
+    autocomplete_fields = ["country", "president_state"]
+    prepopulated_fields = {"slug": ["short_name"]}
+    actions = ["publish", "cancel", "postpone", "export_csv"]
+    inlines = [SegmentParts]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [("short_name", "slug"), ("kind", "number"), "title", "status"],
+                "description": gettext_lazy(
+                    "A draft is seen by staff alone; what was published is cancelled or postponed, not deleted."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("When"),
+            {
+                "fields": [("starts_on", "ends_on"), "items_move", ("year", "is_to_be_announced"), "time_zone"],
+                "description": gettext_lazy(
+                    "Both days, or neither while they are unknown; the programme is written in the local time of the "
+                    "meeting's zone."
+                ),
+            },
+        ),
+        (
+            gettext_lazy("Where"),
+            {
+                "fields": ["format", "city", "country", "venue"],
+                "description": gettext_lazy("Where delegates go, or how they meet from afar."),
+            },
+        ),
+        (
+            gettext_lazy("Presidency"),
+            {
+                "fields": [("president", "president_state"), "president_designate"],
+                "description": gettext_lazy("Who presides, for which State, and who is to preside next."),
+            },
+        ),
+        (
+            gettext_lazy("For delegates"),
+            {
+                "fields": [
+                    *("practical_information", "interpretation_languages", "registration_url", "join_url"),
+                    "webcast_url",
+                ],
+                "description": gettext_lazy("What delegates need before and during the meeting."),
+            },
+        ),
+        SOURCE,
+    ]
+
+    @admin.display(description=gettext_lazy("dates"), ordering="starts_on")
+    def dates(self, meeting: Meeting) -> str:
+        return meeting.dates_told or str(meeting.year or "")
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        """Items follow the meeting as its form was answered; those that stay outside its days are named."""
+        super().save_related(request, form, formsets, change)
+        if form.moves_items:
+            number = move_items(meeting=form.instance, by=form.shift, user=request.user)
+            told = ngettext("%(number)d item moved along.", "%(number)d items moved along.", number)
+            self.message_user(request, told % {"number": number}, messages.SUCCESS)
+        outside = items_outside(form.instance) if form.has_new_days else []
+        if outside:
+            told = _("These items are now outside the meeting's days: %(items)s")
+            self.message_user(request, told % {"items": "; ".join(map(str, outside))}, messages.WARNING)
+
+    @admin.action(description=gettext_lazy("Publish the selected meetings"), permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
+        change_status(self, request, queryset, Meeting.Status.PUBLISHED, _("published"))
+
+    @admin.action(description=gettext_lazy("Cancel the selected meetings"), permissions=["change"])
+    def cancel(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
+        change_status(self, request, queryset, Meeting.Status.CANCELLED, _("cancelled"))
+
+    @admin.action(description=gettext_lazy("Postpone the selected meetings"), permissions=["change"])
+    def postpone(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:
+        change_status(self, request, queryset, Meeting.Status.POSTPONED, _("postponed"))
+
+    def file_of(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Sequence[str], Blocks]:
+        return MEETING_COLUMNS, meeting_blocks(queryset, request.build_absolute_uri)
+
+
+@admin.register(Segment)
+class SegmentAdmin(StaffAdmin):
+    list_display = ["heading", "kind", "meeting_name", "position"]
+    list_filter = ["kind", ("meeting", MeetingFilter)]
+    list_select_related = ["meeting", "committee"]
+    ordering = [F("meeting__starts_on").desc(nulls_last=True), "meeting_id", "position"]
+    search_fields = ["meeting__folded", "committee__folded"]
+    autocomplete_fields = ["meeting", "committee"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["meeting", "kind", "slug", "position", "committee", "title", "objectives"],
+                "description": gettext_lazy(
+                    "A part of a meeting: general, thematic, preparatory, or the sitting of one committee."
+                ),
+            },
+        ),
+        SOURCE,
+    ]
+
+    @admin.display(description=gettext_lazy("meeting"), ordering="meeting__sort_key")
+    def meeting_name(self, segment: Segment) -> str:
+        return segment.meeting.short_name
