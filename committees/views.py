@@ -119,8 +119,8 @@ def state(request: HttpRequest, iso2: str) -> HttpResponse:
 
 
 def chaired_by(country: State) -> QuerySet[AgendaItem]:
-    """Items of public meetings that it chairs or at which it speaks, newest meeting first."""
-    found = AgendaItem.objects.public().filter(Q(chairs=country) | Q(speakers__state=country)).distinct()
+    """Items of public meetings that it chairs or at which it speaks, newest meeting first; no breaks."""
+    found = AgendaItem.objects.public().exclude(kind=AgendaItem.Kind.BREAK).filter(Q(chairs=country) | Q(speakers__state=country)).distinct()
     return found.select_related("meeting", "committee").order_by("-meeting__starts_on", "position", "pk")
 
 

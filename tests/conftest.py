@@ -1,9 +1,14 @@
 """What every test may use."""
 
+import html
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+
+from tests.record import committed_record, record  # noqa: F401 fixtures for every test
 
 
 @pytest.fixture(autouse=True)
@@ -45,3 +50,14 @@ def unreachable_database():
     yield
     connection.close()
     connection.settings_dict |= true_settings
+
+
+@pytest.fixture
+def text_of():
+    """A page's words as they are read, each run of spaces as one."""
+
+    def text(response):
+        bare = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "", response.content.decode(), flags=re.DOTALL)
+        return " ".join(html.unescape(bare).split())
+
+    return text

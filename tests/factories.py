@@ -99,6 +99,7 @@ class SegmentFactory(DjangoModelFactory[Segment]):
 class AgendaItemFactory(DjangoModelFactory[AgendaItem]):
     class Meta:
         model = AgendaItem
+        skip_postgeneration_save = True
 
     meeting = factory.SubFactory(MeetingFactory)
     title = factory.Sequence(lambda number: {"en": f"Item {number}"})

@@ -134,6 +134,7 @@ class ListFilter(django_filters.FilterSet):
 
     def __init__(self, data: QueryDict, queryset: models.QuerySet[Any]) -> None:
         super().__init__(data, queryset)
+        self.form.label_suffix = ""
         self.offer_choices()
 
     def offer_choices(self) -> None:

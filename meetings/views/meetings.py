@@ -13,7 +13,6 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from intersessional.lib.list_page import list_file, list_page
-from intersessional.lib.recorded import source_parts
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.filters import MeetingFilter
 from meetings.models import AgendaItem, Document, Meeting, PresidentsPaper, Segment
@@ -55,8 +54,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "today": timezone.localdate(),
         "segments": found.segments.select_related("committee"),
         "days": days,
-        "item_sources": source_parts("; ".join(dict.fromkeys(item.source for item in items if item.source))),
-        "has_unsure_items": any(item.is_unsure for item in items),
+        "items": sorted(items, key=lambda item: item.source_and_confidence),
         "documents": documents.prefetch_related("versions").order_by("symbol", "pk"),
         "papers": PresidentsPaper.objects.public().filter(meeting=found).select_related("document").in_order(),
         "decisions": found.decisions.order_by("decided_on", "slug"),
