@@ -20,7 +20,7 @@ from committees.filters import CommitteeFilter, StateFilter
 from committees.models import Committee, Membership, State
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaItem, Decision, Effect, Meeting
 
 
 @require_safe
@@ -55,7 +55,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "serving": serving(body, form.cleaned_data["on"] or timezone.localdate()) if form.is_valid() else None,
         "record_ends": Membership.objects.last_recorded(),
-        "effects": body.effects.select_related("decision__based_on_paper__document", "decision__meeting"),
+        "effects": decisions_on(body),
         "predecessors": body.preceded_by.select_related("predecessor"),
         "successors": body.succeeded_by.select_related("successor"),
         "sittings": Meeting.objects.public().of_committees([slug]).newest_first(),
@@ -63,6 +63,13 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
         "ended_at": named.get(body.ended_at),
     }
     return render(request, "committees/committee.html", context, status=200 if form.is_valid() else 400)
+
+
+def decisions_on(body: Committee) -> QuerySet[Effect]:
+    """What public decisions did to it, each with the paper that it rests on."""
+    chain = ("decision__meeting", "decision__based_on_paper__document", "decision__based_on_paper__meeting")
+    found = body.effects.filter(decision__in=Decision.objects.public())
+    return found.select_related(*chain).order_by("decision__decided_on", "pk")
 
 
 def meetings_named(body: Committee) -> dict[str, Meeting]:
@@ -120,7 +127,12 @@ def state(request: HttpRequest, iso2: str) -> HttpResponse:
 
 def chaired_by(country: State) -> QuerySet[AgendaItem]:
     """Items of public meetings that it chairs or at which it speaks, newest meeting first; no breaks."""
-    found = AgendaItem.objects.public().exclude(kind=AgendaItem.Kind.BREAK).filter(Q(chairs=country) | Q(speakers__state=country)).distinct()
+    found = (
+        AgendaItem.objects.public()
+        .exclude(kind=AgendaItem.Kind.BREAK)
+        .filter(Q(chairs=country) | Q(speakers__state=country))
+        .distinct()
+    )
     return found.select_related("meeting", "committee").order_by("-meeting__starts_on", "position", "pk")
 
 

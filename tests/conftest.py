@@ -57,7 +57,8 @@ def text_of():
     """A page's words as they are read, each run of spaces as one."""
 
     def text(response):
-        bare = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "", response.content.decode(), flags=re.DOTALL)
+        apart = re.sub(r"</?(p|li|td|th|dt|dd|div|h\d|br|small|summary)\b[^>]*>", " ", response.content.decode())
+        bare = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", "", apart, flags=re.DOTALL)
         return " ".join(html.unescape(bare).split())
 
     return text
