@@ -1,0 +1,147 @@
+"""From a paper to a decision to what it brought about, and back; sponsorship; the first page."""
+
+from datetime import date
+
+import pytest
+
+from meetings.models import Meeting
+from tests.factories import (
+    CommitteeFactory,
+    DecisionFactory,
+    DocumentFactory,
+    DocumentVersionFactory,
+    EffectFactory,
+    MeetingFactory,
+    ObjectiveFactory,
+    PresidentsPaperFactory,
+    ReportedFigureFactory,
+    StateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def chain():
+    """A paper that revises one and reaffirms another, and a decision with two effects that rests on it."""
+    meeting = MeetingFactory(kind=Meeting.Kind.MSP)
+    earlier = PresidentsPaperFactory.create_batch(2, meeting=meeting)
+    paper = PresidentsPaperFactory(meeting=meeting, revises=earlier[0], reaffirms=earlier[1])
+    paper.objectives.add(ObjectiveFactory())
+    DocumentVersionFactory(document=paper.document)
+    decision = DecisionFactory(meeting=meeting, based_on_paper=paper)
+    EffectFactory(decision=decision, committee=CommitteeFactory())
+    EffectFactory(decision=decision, committee=None, matter="programme")
+    return decision
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [("/decisions/", 4), ("/decisions.csv", 4), ("/papers/", 3), ("/papers.csv", 5)],
+)
+def test_the_lists_cost_the_same_however_many_rows(client, path, rows, queries, django_assert_num_queries):
+    for _ in range(rows):
+        chain()
+    with django_assert_num_queries(queries):
+        answer = client.get(path)
+        assert b"".join(answer) if answer.streaming else answer.context["count"] == rows * (1 if "dec" in path else 3)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_paper_and_a_decision_cost_the_same_however_much_hangs_on_them(client, rows, django_assert_num_queries):
+    decision = chain()
+    paper = decision.based_on_paper
+    for _ in range(rows - 1):
+        EffectFactory(decision=DecisionFactory(meeting=decision.meeting, based_on_paper=paper))
+        EffectFactory(decision=decision)
+        PresidentsPaperFactory(meeting=decision.meeting, revises=paper)
+        paper.objectives.add(ObjectiveFactory())
+    with django_assert_num_queries(2):
+        client.get(decision.get_absolute_url())
+    with django_assert_num_queries(9):
+        client.get(paper.get_absolute_url())
+
+
+def test_a_paper_names_what_it_revises_and_is_named_back(client, text_of):
+    first = PresidentsPaperFactory(title={"en": "On Intersessional Work"}, meeting__short_name="1MSP")
+    second = PresidentsPaperFactory(title={"en": "On Revisions"}, revises=first, meeting__short_name="2MSP")
+    third = PresidentsPaperFactory(title={"en": "On the Programme"}, reaffirms=first, meeting__short_name="4MSP")
+    text = text_of(client.get(first.get_absolute_url()))
+    assert "Revised by On Revisions (2MSP)" in text
+    assert "Reaffirmed by On the Programme (4MSP)" in text
+    assert "Revises On Intersessional Work (1MSP)" in text_of(client.get(second.get_absolute_url()))
+    assert "Reaffirms On Intersessional Work (1MSP)" in text_of(client.get(third.get_absolute_url()))
+
+
+def test_a_decision_says_what_it_brought_about(client, text_of):
+    decision = DecisionFactory(reference="APLC/MSP.2/2000/1, annex II")
+    EffectFactory(decision=decision, kind="discontinues", committee__name={"en": "Old Committee"})
+    EffectFactory(decision=decision, committee=None, matter="sponsorship")
+    text = text_of(client.get(decision.get_absolute_url()))
+    assert "discontinues Old Committee" in text
+    assert "establishes the Sponsorship Programme" in text
+    assert "APLC/MSP.2/2000/1, annex II" in text
+
+
+def test_a_decision_that_changed_nothing_says_so(client, text_of):
+    text = text_of(client.get(DecisionFactory().get_absolute_url()))
+    assert "It neither created, ended nor adjusted a committee or the programme." in text
+
+
+def test_a_document_without_a_version_says_so_and_one_with_names_its_languages(client, text_of):
+    paper = PresidentsPaperFactory()
+    assert "no version recorded" in text_of(client.get(paper.get_absolute_url()))
+    DocumentVersionFactory(document=paper.document, language="fr", url="https://example.org/fr.pdf", size=2048)
+    page = client.get(paper.get_absolute_url())
+    assert '<a href="https://example.org/fr.pdf" hreflang="fr" lang="fr" rel="external">Français</a>' in (
+        page.content.decode()
+    )
+    assert "Français (2.0\xa0KB)" in page.content.decode().replace("</a> <span class=\"soft small\">", " ")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_sponsorship_costs_the_same_however_many_figures(client, rows, django_assert_num_queries):
+    EffectFactory(committee=None, matter="sponsorship")
+    for _ in range(rows):
+        figure = ReportedFigureFactory(meeting=MeetingFactory(), coordinator=StateFactory(), amount=1, currency="CHF")
+        figure.donors.add(StateFactory())
+        figure.sponsored_states.add(StateFactory())
+    with django_assert_num_queries(4):
+        page = client.get("/sponsorship/")
+    assert len(page.context["figures"]) == rows
+
+
+def test_an_amount_is_shown_as_reported(client, text_of):
+    ReportedFigureFactory(amount="136596", currency="CHF", meaning={"en": "total available"})
+    assert "CHF 136,596" in text_of(client.get("/sponsorship/"))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_first_page_costs_the_same_however_much_is_coming(client, rows, time_machine, django_assert_num_queries):
+    time_machine.move_to("2024-06-01 12:00 +0000")
+    for _ in range(rows):
+        meeting = MeetingFactory(country=StateFactory(), president_state=StateFactory())
+        MeetingFactory(starts_on=None, ends_on=None, year=2025, president_state=StateFactory())
+        DocumentFactory(meeting=meeting)
+        PresidentsPaperFactory(meeting=meeting)
+    with django_assert_num_queries(5):
+        page = client.get("/")
+    assert len(page.context["coming"]) == rows
+
+
+def test_an_empty_site_still_has_a_first_page(client, text_of):
+    assert "No coming meeting with dates is recorded." in text_of(client.get("/"))
+
+
+def test_undated_meetings_of_past_years_are_not_announced(client, time_machine):
+    time_machine.move_to("2026-11-24 12:00 +0000")
+    for year in (2025, 2026, 2027):
+        MeetingFactory(starts_on=None, ends_on=None, year=year)
+    assert [meeting.year for meeting in client.get("/").context["undated"]] == [2026, 2027]
+
+
+def test_a_cancelled_meeting_is_not_foremost(client, time_machine):
+    time_machine.move_to("2024-06-19 12:00 +0000")
+    MeetingFactory(status="cancelled")
+    MeetingFactory(short_name="NEXT", slug="next", starts_on=date(2024, 9, 1), ends_on=date(2024, 9, 2))
+    assert client.get("/").context["meeting"].short_name == "NEXT"
