@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
-from tests.record import committed_record, record  # noqa: F401 fixtures for every test
+from tests.record import committed_record, kept_database, record  # noqa: F401 fixtures for every test
 
 
 @pytest.fixture(autouse=True)

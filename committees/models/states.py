@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -55,7 +55,9 @@ class State(Aliased, Recorded, Versioned):
     name = TranslatedField(_("name"), help_text=_("The short name that the United Nations use."))
     regional_group = models.CharField(_("regional group"), max_length=16, choices=RegionalGroup, blank=True)
     status = models.CharField(_("status as recorded"), max_length=11, choices=Status)
-    joined_year = models.PositiveSmallIntegerField(_("year of joining"), null=True, blank=True)
+    joined_year = models.PositiveSmallIntegerField(
+        _("year of joining"), null=True, blank=True, validators=[MinValueValidator(1997), MaxValueValidator(2100)]
+    )
     entry_into_force = models.DateField(_("entry into force"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawal took effect on"), null=True, blank=True)
 

@@ -64,7 +64,7 @@ class AnyOfFilter(django_filters.Filter):
         return queryset.filter(**{f"{self.field_name}__in": value}) if value else queryset
 
 
-class YearsInput(forms.NumberInput):
+class YearsInput(forms.TextInput):
     """One input a year that the address names, at least one."""
 
     template_name = "widgets/years.html"
@@ -79,7 +79,7 @@ class YearsInput(forms.NumberInput):
 class YearsField(forms.Field):
     """Calendar years from 1900 to 2100."""
 
-    widget = YearsInput(attrs={"min": 1900, "max": 2100, "placeholder": "1999"})
+    widget = YearsInput(attrs={"inputmode": "numeric", "maxlength": 4, "placeholder": "1999"})
     default_error_messages = {"invalid": _("Enter a year of four digits, such as 2024.")}
 
     def to_python(self, value: list[str] | None) -> list[int]:

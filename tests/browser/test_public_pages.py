@@ -1,0 +1,111 @@
+"""Every public page in a browser: readable by everybody, wide and narrow, light and dark, within the policy."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = [
+    "/",
+    "/meetings/",
+    "/meetings/?kind=intersessional&year=2019&year=2020",
+    "/meetings/?kind=msp&format=virtual&country=no",
+    "/meetings/?year=abc&from=never",
+    "/meetings/im-2022/",
+    "/meetings/sc-2012-05/",
+    "/meetings/im-2026/",
+    "/committees/",
+    "/committees/c-va/",
+    "/committees/cocom/?on=2018-06-01",
+    "/states/",
+    "/states/be/",
+    "/states/lb/",
+    "/decisions/",
+    "/decisions/3rc-2/",
+    "/papers/",
+    "/papers/4msp-1/",
+    "/sponsorship/",
+    "/no-such-page/",
+]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+pytestmark = pytest.mark.usefixtures("committed_record")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1200])
+def test_no_page_has_an_accessibility_violation(live_server, new_page, width, scheme):
+    page = new_page(width=width, scheme=scheme, bypass_csp=True)
+    axe = Axe()
+    found = {}
+    for path in PAGES:
+        page.goto(f"{live_server.url}{path}")
+        results = axe.run(page, options={"runOnly": {"type": "tag", "values": TAGS}}).response
+        if results["violations"]:
+            found[path] = [(v["id"], v["nodes"][0]["html"]) for v in results["violations"]]
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [320, 360, 1200])
+def test_no_page_breaks_the_policy_or_scrolls_sideways(live_server, new_page, width):
+    page = new_page(width=width)
+    wide = {}
+    for path in PAGES:
+        page.goto(f"{live_server.url}{path}")
+        if (needed := page.evaluate("document.documentElement.scrollWidth")) > width:
+            wide[path] = needed
+    # The console tells of each page that answers with an error, and of the wrong date; those are wanted.
+    wanted = ("400 (Bad Request)", "404 (Not Found)", "does not conform to the required format")
+    unwanted = [said for said in page.said if not any(words in said for words in wanted)]
+    assert (unwanted, wide) == ([], {})
+
+
+@pytest.mark.parametrize("width", [360, 1200])
+def test_a_delegate_filters_the_list_reads_a_meeting_and_takes_the_file(live_server, new_page, width):
+    page = new_page(width=width)
+    page.goto(live_server.url)
+    page.get_by_role("navigation", name="Main").get_by_role("link", name="Meetings").click()
+    page.get_by_label("Kind").select_option(label="Intersessional Meetings")
+    page.get_by_label("Year").fill("2022")
+    page.get_by_role("button", name="Filter").click()
+    assert page.get_by_role("row").filter(has_text="June 2022").count() == 1
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Export this one as CSV").click()
+    assert download.value.path().read_text().splitlines()[1].startswith("IM-2022,intersessional,,")
+    page.get_by_role("link", name="2022 Intersessional Meetings").click()
+    assert page.get_by_role("article").count() == 5
+    page.get_by_role("article").nth(2).get_by_role("link", name="Committee on Victim Assistance").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Committee on Victim Assistance"
+
+
+def test_links_lead_from_the_committee_on_victim_assistance_to_the_paper_of_1999(live_server, new_page):
+    page = new_page()
+    page.goto(f"{live_server.url}/committees/c-va/")
+    for name in (
+        "Standing Committee on Victim Assistance and Socio-Economic Reintegration",
+        "Standing Committee on Victim Assistance, Socio-Economic Reintegration and Mine Awareness",
+        "Standing Committee of Experts on Victim Assistance, Socio-Economic Reintegration and Mine Awareness",
+    ):
+        page.get_by_role("link", name=name, exact=True).first.click()
+    page.get_by_role("link", name="Set up the intersessional work programme").click()
+    page.get_by_role("link", name="President's Paper on Intersessional Work", exact=True).click()
+    assert page.url == f"{live_server.url}/papers/1msp-1/"
+
+
+def test_the_list_is_used_by_keyboard_alone(live_server, new_page):
+    page = new_page()
+    page.goto(f"{live_server.url}/meetings/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("maputo review")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/meetings/?q=maputo+review**")
+    assert page.get_by_role("link", name="Third Review Conference").count() == 1
+
+
+def test_a_printed_meeting_has_its_items_and_no_navigation(live_server, new_page):
+    page = new_page()
+    page.goto(f"{live_server.url}/meetings/im-2022/")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("navigation", name="Main").is_visible()
+    assert page.get_by_role("article").nth(4).is_visible()
