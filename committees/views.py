@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
-from meetings.record.left_out import terms_without_committee
 
 from committees.exports import COMMITTEE_COLUMNS, committee_blocks
 from committees.filters import CommitteeFilter, StateFilter
@@ -21,6 +20,7 @@ from committees.models import Committee, Membership, State
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
 from meetings.models import AgendaItem, Decision, Effect, Meeting
+from meetings.record.left_out import terms_without_committee
 
 
 @require_safe

@@ -14,7 +14,7 @@ from meetings.models import Decision, Meeting, PresidentsPaper, Segment
 # What delegates may ask for; a draft is nothing that they know of.
 PUBLIC_STATUSES = [choice for choice in Meeting.Status.choices if choice[0] != Meeting.Status.DRAFT]
 
-SORTS = {
+SORTS: dict[str, tuple[Any, list[Any]]] = {
     "-starts_on": (_("Newest first"), [F("starts_on").desc(nulls_last=True), "sort_key", "pk"]),
     "starts_on": (_("Oldest first"), [F("starts_on").asc(nulls_last=True), "sort_key", "pk"]),
     "title": (_("Title, A to Z"), ["sort_key", "pk"]),

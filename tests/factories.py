@@ -108,7 +108,7 @@ class AgendaItemFactory(DjangoModelFactory[AgendaItem]):
     @factory.post_generation
     def chairs(self, create: bool, extracted: Any, **_kwargs: Any) -> None:
         if create and extracted:
-            self.chairs.set(extracted)  # type: ignore[attr-defined]
+            self.chairs.set(extracted)
 
 
 class SpeakerFactory(DjangoModelFactory[Speaker]):

@@ -414,7 +414,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "joined_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year of joining"),
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1997),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year of joining",
+                    ),
                 ),
                 ("entry_into_force", models.DateField(blank=True, null=True, verbose_name="entry into force")),
                 ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawal took effect on")),
@@ -664,7 +672,15 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "joined_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="year of joining"),
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1997),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                        verbose_name="year of joining",
+                    ),
                 ),
                 ("entry_into_force", models.DateField(blank=True, null=True, verbose_name="entry into force")),
                 ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="withdrawal took effect on")),

@@ -47,6 +47,13 @@ class Folded(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.refold()
+        update_fields = kwargs.get("update_fields")
+        if isinstance(update_fields, list | tuple | set | frozenset):
+            kwargs["update_fields"] = {*update_fields, "folded", "sort_key"}
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     def words(self) -> Iterable[str]:
         """Every text that finds this row; the first names it and sorts it."""
         raise NotImplementedError
@@ -56,13 +63,6 @@ class Folded(models.Model):
         words = [word for word in self.words() if word]
         self.folded = fold(" ".join(words))
         self.sort_key = sort_key(words[0]) if words else ""
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.refold()
-        update_fields = kwargs.get("update_fields")
-        if isinstance(update_fields, list | tuple | set | frozenset):
-            kwargs["update_fields"] = {*update_fields, "folded", "sort_key"}
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
 
 class Aliased(Folded):

@@ -186,7 +186,8 @@ class ListFilter(django_filters.FilterSet):
 
     def rows(self) -> models.QuerySet[Any]:
         """The list; none while a filter doesn't validate, never an unfiltered list."""
-        return self.qs if self.is_valid() else self.queryset.none()
+        rows: models.QuerySet[Any] = self.qs if self.is_valid() else self.queryset.none()
+        return rows
 
     def faults(self, request: HttpRequest) -> list[str]:
         """Why a file of this filter can't be given: values that don't validate, parameters nobody knows."""

@@ -21,7 +21,7 @@ def list_page(
     listing: ListFilter,
     *,
     per_page: int = 50,
-    prepare: Callable[[QuerySet[Any]], QuerySet[Any]] = lambda rows: rows,
+    prepare: Callable[[Any], QuerySet[Any]] = lambda rows: rows,
 ) -> HttpResponse:
     """A page of the list; status 400, and nothing in it, while a filter doesn't validate. `prepare` adds to the
     rows what the template needs and their count doesn't."""

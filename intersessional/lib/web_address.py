@@ -6,7 +6,7 @@ from django.core.validators import URLValidator
 from django.db import models
 
 
-class WebAddressField(models.URLField):  # type: ignore[type-arg]
+class WebAddressField(models.URLField):
     """A URL of at most 1,000 characters that a page may link to; a form takes a bare name as https."""
 
     default_validators = [URLValidator(schemes=["http", "https"])]

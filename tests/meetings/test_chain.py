@@ -96,7 +96,7 @@ def test_a_document_without_a_version_says_so_and_one_with_names_its_languages(c
     assert '<a href="https://example.org/fr.pdf" hreflang="fr" lang="fr" rel="external">Français</a>' in (
         page.content.decode()
     )
-    assert "Français (2.0\xa0KB)" in page.content.decode().replace("</a> <span class=\"soft small\">", " ")
+    assert "Français (2.0\xa0KB)" in page.content.decode().replace('</a> <span class="soft small">', " ")
 
 
 @pytest.mark.parametrize("rows", [1, 3])

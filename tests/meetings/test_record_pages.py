@@ -30,6 +30,16 @@ PAIRS = [
     "objective=clearance&segment=sitting",
     "q=WMO&format=in_person",
 ]
+COMMITTEE_HEADER = (
+    "short_name,name,kind,established_on,established_at,ended_on,ended_at,predecessors,successors,objectives,"
+    "mandate,source,confidence,url"
+)
+DECISION_HEADER = (
+    "key,meeting,decided_on,reference,summary,based_on_paper,establishes,discontinues,adjusts,source,confidence,url"
+)
+PAPER_HEADER = (
+    "key,meeting,title,symbol,annex,president,subject,revises,reaffirms,objectives,decisions,source,confidence,url"
+)
 
 
 def rows_of(response):
@@ -271,24 +281,9 @@ def test_each_reported_figure_shows_its_source(client):
 @pytest.mark.parametrize(
     ("path", "header", "rows"),
     [
-        (
-            "/committees.csv",
-            "short_name,name,kind,established_on,established_at,ended_on,ended_at,predecessors,successors,"
-            "objectives,mandate,source,confidence,url",
-            23,
-        ),
-        (
-            "/decisions.csv",
-            "key,meeting,decided_on,reference,summary,based_on_paper,establishes,discontinues,adjusts,source,"
-            "confidence,url",
-            33,
-        ),
-        (
-            "/papers.csv",
-            "key,meeting,title,symbol,annex,president,subject,revises,reaffirms,objectives,decisions,source,"
-            "confidence,url",
-            18,
-        ),
+        ("/committees.csv", COMMITTEE_HEADER, 23),
+        ("/decisions.csv", DECISION_HEADER, 33),
+        ("/papers.csv", PAPER_HEADER, 18),
     ],
 )
 def test_the_files_of_the_other_lists_have_their_promised_columns(client, path, header, rows):
