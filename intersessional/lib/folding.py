@@ -11,9 +11,14 @@ from django.utils.translation import gettext_lazy as _
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 
 
+def decompose(text: str) -> str:
+    """Twice over nothing changes any more: a styled capital becomes a plain one before it becomes small."""
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+
+
 def fold(text: str) -> str:
     """Lower-case words of letters and digits joined by single spaces: `APLC/MSP.16` gives `aplc msp 16`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = decompose(decompose(text))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
