@@ -127,7 +127,7 @@ def marked_item(old: Item | None, new: Item, *, is_back: bool) -> Item:
 
 def what_it_was(ways: tuple[Way, ...], old: Item, new: Item) -> Was:
     """The old values of what a page strikes through: when it moved its whole time, else nothing."""
-    moved = {name: getattr(old, name) for name in MEASURED[Way.MOVED]} if Way.MOVED in ways else {}
     room = old.room if Way.ROOM in ways else ""
     title = old.title if old.title != new.title else {}
-    return Was(tuple(ways), **moved, room=room, title=title)
+    when = (old.day, old.starts, old.ends) if Way.MOVED in ways else (None, None, None)
+    return Was(tuple(ways), *when, room=room, title=title)

@@ -178,8 +178,12 @@ class Facts:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Self:
         plain = ("slug", "short_name", "title", "time_zone", "city", "venue")
-        days = {name: read_day(data[name]) for name in ("starts_on", "ends_on")}
-        return cls(**{name: data[name] for name in plain}, **days, country=Named.from_data(data["country"]))
+        return cls(
+            **{name: data[name] for name in plain},
+            starts_on=read_day(data["starts_on"]),
+            ends_on=read_day(data["ends_on"]),
+            country=Named.from_data(data["country"]),
+        )
 
     def to_data(self) -> dict[str, Any]:
         return {
