@@ -1,13 +1,16 @@
 """A programme and its items as frozen values, to and from JSON."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any, Self
 
 Texts = dict[str, str]
 """A text by language code, English always among them where there is any."""
+
+TextsFrom = Callable[[dict[str, str]], Texts]
+"""What text maps are read as: `dict`, or a kind of it that knows which language to speak."""
 
 SCHEMA = 1
 """Raised when the form of the JSON changes; `from_json` reads every form that was ever released."""
@@ -24,8 +27,8 @@ class Named:
     name: Texts
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any] | None) -> "Named | None":
-        return cls(data["code"], data["name"]) if data else None
+    def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
+        return cls(data["code"], texts(data["name"]))
 
     def to_data(self) -> dict[str, Any]:
         return {"code": self.code, "name": self.name}
@@ -41,8 +44,8 @@ class Speaker:
     function: str = ""
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        return cls(Named.from_data(data["state"]), data["organisation"], data["person"], data["function"])
+    def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
+        return cls(named(data["state"], texts), data["organisation"], data["person"], data["function"])
 
     def to_data(self) -> dict[str, Any]:
         parts = {"organisation": self.organisation, "person": self.person, "function": self.function}
@@ -59,8 +62,8 @@ class Segment:
     committee: str = ""
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        return cls(data["slug"], data["kind"], data["title"], data["committee"])
+    def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
+        return cls(data["slug"], data["kind"], texts(data["title"]), data["committee"])
 
     def to_data(self) -> dict[str, Any]:
         return {"slug": self.slug, "kind": self.kind, "title": self.title, "committee": self.committee}
@@ -78,11 +81,9 @@ class Was:
     title: Texts = field(default_factory=dict)
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any] | None) -> "Was | None":
-        if data is None:
-            return None
+    def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
         when = (read_day(data["day"]), read_time(data["starts"]), read_time(data["ends"]))
-        return cls(tuple(data["ways"]), *when, data["room"], data["title"])
+        return cls(tuple(data["ways"]), *when, data["room"], texts(data["title"]))
 
     def to_data(self) -> dict[str, Any]:
         when = {"day": iso(self.day), "starts": clock(self.starts), "ends": clock(self.ends)}
@@ -124,18 +125,20 @@ class Item:
         return self.starts is not None or self.ends is not None
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        plain = ("id", "title", "kind", "status", "number", "summary", "room", "segment", "note", "sequence")
+    def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
+        plain = ("id", "kind", "status", "number", "room", "segment", "note", "sequence")
         return cls(
             **{name: data[name] for name in plain},
+            title=texts(data["title"]),
+            summary=texts(data["summary"]),
             day=read_day(data["day"]),
             starts=read_time(data["starts"]),
             ends=read_time(data["ends"]),
-            committee=Named.from_data(data["committee"]),
-            chairs=tuple(Named(chair["code"], chair["name"]) for chair in data["chairs"]),
-            speakers=tuple(Speaker.from_data(speaker) for speaker in data["speakers"]),
+            committee=named(data["committee"], texts),
+            chairs=tuple(Named.from_data(chair, texts) for chair in data["chairs"]),
+            speakers=tuple(Speaker.from_data(speaker, texts) for speaker in data["speakers"]),
             objectives=tuple(data["objectives"]),
-            was=Was.from_data(data["was"]),
+            was=Was.from_data(data["was"], texts) if data["was"] else None,
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -176,13 +179,17 @@ class Facts:
     country: Named | None = None
 
     @classmethod
-    def from_data(cls, data: Mapping[str, Any]) -> Self:
-        plain = ("slug", "short_name", "title", "time_zone", "city", "venue")
+    def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
         return cls(
-            **{name: data[name] for name in plain},
+            slug=data["slug"],
+            short_name=data["short_name"],
+            title=texts(data["title"]),
+            time_zone=data["time_zone"],
+            city=texts(data["city"]),
+            venue=texts(data["venue"]),
             starts_on=read_day(data["starts_on"]),
             ends_on=read_day(data["ends_on"]),
-            country=Named.from_data(data["country"]),
+            country=named(data["country"], texts),
         )
 
     def to_data(self) -> dict[str, Any]:
@@ -209,16 +216,16 @@ class Programme:
     dropped: tuple[Item, ...] = ()
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
+    def from_json(cls, text: str, texts: TextsFrom = dict) -> Self:
         """Reads every schema that was ever released; anything else is a `ValueError`."""
         data = json.loads(text)
         if data.get("schema") != SCHEMA:
             raise ValueError(f"No programme of a known schema: {data.get('schema')!r}")
         return cls(
-            Facts.from_data(data["meeting"]),
-            tuple(Segment.from_data(segment) for segment in data["segments"]),
-            tuple(Item.from_data(item) for item in data["items"]),
-            tuple(Item.from_data(item) for item in data["dropped"]),
+            Facts.from_data(data["meeting"], texts),
+            tuple(Segment.from_data(segment, texts) for segment in data["segments"]),
+            tuple(Item.from_data(item, texts) for item in data["items"]),
+            tuple(Item.from_data(item, texts) for item in data["dropped"]),
         )
 
     def to_json(self) -> str:
@@ -240,6 +247,10 @@ class Programme:
 
     def with_items(self, items: tuple[Item, ...]) -> Self:
         return replace(self, items=items)
+
+
+def named(data: Mapping[str, Any] | None, texts: TextsFrom) -> Named | None:
+    return Named.from_data(data, texts) if data else None
 
 
 def iso(day: date | None) -> str | None:
