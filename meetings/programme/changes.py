@@ -24,7 +24,7 @@ MEASURED = {
     Way.MOVED: ("day", "starts", "ends"),
     Way.ROOM: ("room",),
     Way.RETITLED: ("title", "number"),
-    Way.OTHER: ("summary", "kind", "segment", "committee", "chairs", "speakers", "objectives", "note"),
+    Way.OTHER: ("summary", "kind", "segment", "committee", "chairs", "speakers", "objectives"),
 }
 """The fields that each way looks at; the order of items in the programme is no change of any of them."""
 

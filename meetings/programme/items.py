@@ -112,7 +112,6 @@ class Item:
     chairs: tuple[Named, ...] = ()
     speakers: tuple[Speaker, ...] = ()
     objectives: tuple[str, ...] = ()
-    note: str = ""
     sequence: int = 0
     was: Was | None = None
 
@@ -126,7 +125,7 @@ class Item:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
-        plain = ("id", "kind", "status", "number", "room", "segment", "note", "sequence")
+        plain = ("id", "kind", "status", "number", "room", "segment", "sequence")
         return cls(
             **{name: data[name] for name in plain},
             title=texts(data["title"]),
@@ -158,7 +157,6 @@ class Item:
             "chairs": [chair.to_data() for chair in self.chairs],
             "speakers": [speaker.to_data() for speaker in self.speakers],
             "objectives": list(self.objectives),
-            "note": self.note,
             "sequence": self.sequence,
             "was": self.was.to_data() if self.was else None,
         }

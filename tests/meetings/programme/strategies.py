@@ -35,7 +35,6 @@ def item(identifier):
         chairs=st.lists(named, max_size=2).map(tuple),
         speakers=st.lists(speakers, max_size=2).map(tuple),
         objectives=st.lists(st.sampled_from(["clearance", "survivors"]), unique=True).map(tuple),
-        note=st.sampled_from(["", "note"]),
     )
 
 
