@@ -59,7 +59,7 @@ class PredecessorParts(TabularParts):
     fk_name = "successor"
     verbose_name = _("predecessor")
     verbose_name_plural = _("predecessors: whose work this committee took over")
-    fields = ["predecessor", "kind", "source", "confidence"]
+    fields = ["predecessor", "kind"]
     autocomplete_fields = ["predecessor"]
 
 
@@ -68,7 +68,7 @@ class SuccessorParts(TabularParts):
     fk_name = "predecessor"
     verbose_name = _("successor")
     verbose_name_plural = _("successors: who took over from this committee")
-    fields = ["successor", "kind", "source", "confidence"]
+    fields = ["successor", "kind"]
     autocomplete_fields = ["successor"]
 
 

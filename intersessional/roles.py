@@ -33,9 +33,7 @@ GROUPS: dict[str, set[str]] = {
         | allowed(["view"], RECORDS, "historical")
         | allowed(["delete"], DELETED_BY_EDITORS)
     ),
-    "Sponsorship officers": allowed(
-        ["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure")}
-    ),
+    "Sponsorship officers": allowed(["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure")}),
 }
 
 

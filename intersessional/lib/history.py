@@ -26,7 +26,7 @@ def write_history(rows: Sequence[Any], *, user: User, is_new: bool = False, reas
     records = manager.bulk_history_create(
         rows, update=not is_new, default_user=user, default_change_reason=reason or None
     )
-    for field in manager.model._history_m2m_fields:
+    for field in manager.model._history_m2m_fields:  # noqa: SLF001 it has no other name
         copy_links(field, rows, records)
 
 

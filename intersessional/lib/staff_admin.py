@@ -1,6 +1,6 @@
 """What every page of the staff's desk shares: versions under lock, history, search, CSV of the selection."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from django import forms
@@ -8,7 +8,8 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models.fields.json import KT
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -18,7 +19,7 @@ from intersessional.lib.csv_export import csv_response
 from intersessional.lib.folding import words_in
 from intersessional.lib.history import write_history
 from intersessional.lib.staff_history import HistoryTold
-from intersessional.lib.translated import Translated
+from intersessional.lib.translated import Translated, TranslatedField
 from intersessional.lib.versioned import SEEN, VersionedForm, VersionedParts, VersionedRowForm, VersionedRows
 
 Blocks = Iterable[Iterable[Sequence[object]]]
@@ -33,11 +34,36 @@ SOURCE = (
 """The fieldset that every recorded row ends with."""
 
 
+def text_column(field: models.Field) -> Callable[[models.Model], str]:
+    """A text in several languages as one reads it, where Django would show its JSON."""
+
+    @admin.display(description=field.verbose_name, ordering=KT(f"{field.name}__en"))
+    def column(row: models.Model) -> str:
+        return str(getattr(row, field.name))
+
+    column.__name__ = field.name
+    return column
+
+
+def with_texts(opts: Any, names: Iterable[Any]) -> list[Any]:
+    """The same columns or fields, texts in several languages replaced by what one reads."""
+    texts = {field.name: text_column(field) for field in opts.concrete_fields if isinstance(field, TranslatedField)}
+    return [texts.get(name, name) if isinstance(name, str) else name for name in names]
+
+
 class Desk:
     """Shared by pages and inlines."""
 
     checkboxes: Sequence[str] = ["objectives"]
     """Many-to-many fields with so few rows that all of them can be seen."""
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who may only look reads texts, not JSON."""
+        fieldsets = super().get_fieldsets(request, obj)  # type: ignore[misc]
+        if obj is None or self.has_change_permission(request, obj):  # type: ignore[attr-defined]
+            return fieldsets
+        opts = self.opts  # type: ignore[attr-defined]
+        return [(name, {**options, "fields": with_texts(opts, options["fields"])}) for name, options in fieldsets]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.checkboxes:
@@ -51,7 +77,9 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
     form = VersionedForm
     search_fields: Sequence[str] = ["folded"]
     actions: Sequence[Any] = ["export_csv"]
-    export_name = ""
+
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        return with_texts(self.opts, super().get_list_display(request))
 
     # Two editors on one row
 
@@ -61,7 +89,7 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
     def get_changelist_formset(self, request: HttpRequest, **kwargs: Any) -> Any:
         return super().get_changelist_formset(request, formset=VersionedRows, **kwargs)
 
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """In one transaction: Django opens its own only after the rows were compared."""
         if request.method != "POST":
             return super().changelist_view(request, extra_context)
@@ -97,7 +125,7 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
 
     def history_form_view(
         self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         if request.method == "POST":
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
@@ -175,7 +203,7 @@ class PartAdmin(StaffAdmin):
         return False
 
 
-class Parts(Desk):
+class TabularParts(Desk, admin.TabularInline):
     """Rows of a part on the page of its whole, each with its own version."""
 
     form = VersionedForm
@@ -183,15 +211,7 @@ class Parts(Desk):
     extra = 0
     show_change_link = True
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """With the version that the editor saw, unless it is only looked at."""
-        fields = [name for name in super().get_fields(request, obj) if name != SEEN]  # type: ignore[misc]
-        return [*fields, SEEN] if self.has_change_permission(request, obj) else fields  # type: ignore[attr-defined]
-
-
-class TabularParts(Parts, admin.TabularInline):
-    pass
-
-
-class StackedParts(Parts, admin.StackedInline):
-    pass
+        fields = [name for name in super().get_fields(request, obj) if name != SEEN]
+        return [*fields, SEEN] if self.has_change_permission(request, obj) else fields

@@ -73,8 +73,8 @@ class VersionedForm(forms.ModelForm):
             self.add_error(None, _("Somebody else has deleted this meanwhile."))
         elif stored.version != self.cleaned_data.get(SEEN):
             self.differences = list(self.compared(stored))
-            self.data = self.data.copy()
-            self.data[self.add_prefix(SEEN)] = str(stored.version)
+            self.data = self.data.copy()  # type: ignore[attr-defined]
+            self.data[self.add_prefix(SEEN)] = str(stored.version)  # type: ignore[index]
             self.add_error(None, ValidationError(self.conflict_told(stored), code="conflict"))
 
     def conflict_told(self, stored: models.Model) -> str:
@@ -120,8 +120,9 @@ class VersionedRows(BaseModelFormSet):
 
     def full_clean(self) -> None:
         if self.is_bound:
-            keys = [row.pk for row in self.get_queryset()]
-            list(self.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+            rows = self.get_queryset()
+            keys = [row.pk for row in rows]
+            list(rows.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
         super().full_clean()
 
 
@@ -131,7 +132,8 @@ class VersionedParts(BaseInlineFormSet):
     def clean(self) -> None:
         super().clean()
         for form in self.initial_forms:
-            if self.can_delete and self._should_delete_form(form) and getattr(form, "differences", None):
+            is_deleted = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
+            if is_deleted and getattr(form, "differences", None):
                 told = _("Somebody else has changed “%(row)s” meanwhile. Save again to delete it all the same.")
                 raise ValidationError(told, params={"row": form.instance})
 
@@ -157,7 +159,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, date | time):
-        return localize(value)
+        return str(localize(value))
     if isinstance(field, forms.ModelChoiceField) and not isinstance(value, models.Model):
         value = field.queryset.filter(pk=value).first() if field.queryset is not None else value
     elif isinstance(field, forms.ChoiceField):

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.actions import set_status
@@ -17,7 +16,7 @@ from meetings.models import Meeting
 class MeetingFilter(admin.RelatedFieldListFilter):
     """The meetings that the list knows, by their short names, newest first."""
 
-    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[tuple[Any, str]]:
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         known = model_admin.model._base_manager.order_by().values(field.attname)
         return list(Meeting.objects.filter(pk__in=known).newest_first().values_list("pk", "short_name"))
 
@@ -46,7 +45,5 @@ def change_status(admin_page: Any, request: HttpRequest, queryset: QuerySet[Any]
         rows = "; ".join(f"{row} ({row.get_status_display()})" for row in outcome.left[:10])
         left = len(outcome.left)
         sentence = ngettext("%(number)d left as it was: %(rows)s", "%(number)d left as they were: %(rows)s", left)
-        rows += " …" if left > 10 else ""  # noqa: PLR2004 as many as a person would read
+        rows += " …" if left > 10 else ""
         admin_page.message_user(request, sentence % {"number": left, "rows": rows}, messages.WARNING)
-    if not (number or outcome.left):
-        admin_page.message_user(request, _("Nothing was selected."), messages.WARNING)

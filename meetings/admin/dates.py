@@ -64,7 +64,9 @@ class MeetingForm(VersionedForm):
         answer = self.cleaned_data.get("items_move")
         self.draw_question(len(items))
         if not answer:
-            asked = _("The first day changes, and the programme has items on days of its own: say what becomes of them.")
+            asked = _(
+                "The first day changes, and the programme has items on days of its own: say what becomes of them."
+            )
             self.add_error("items_move", asked)
         elif answer == MOVE:
             try:
@@ -73,13 +75,14 @@ class MeetingForm(VersionedForm):
                 self.add_error("items_move", error)
 
     def draw_question(self, number: int) -> None:
-        count = ngettext("the item that has a day", "all %(number)d items that have a day", number) % {"number": number}
+        told = {"number": number, "days": days_told(self.shift.days)}
+        move = ngettext(
+            "Move the one dated item along, %(days)s", "Move the %(number)d dated items along, %(days)s", number
+        )
+        leave = ngettext("Leave it where it is", "Leave them where they are", number)
         field: Any = self.fields["items_move"]
         field.widget = forms.RadioSelect()
-        field.choices = [
-            (MOVE, _("Move %(items)s along, %(days)s") % {"items": count, "days": days_told(self.shift.days)}),
-            (LEAVE, _("Leave %(items)s where they are") % {"items": count}),
-        ]
+        field.choices = [(MOVE, move % told), (LEAVE, leave)]
 
 
 def days_told(days: int) -> str:

@@ -75,9 +75,10 @@ class AgendaItemAdmin(StaffAdmin):
         SOURCE,
     ]
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AgendaItem]:
         """With what a row is judged by, for the list that is saved as for the list that is shown."""
-        return super().get_queryset(request).select_related("meeting", "segment", "committee")
+        items: QuerySet[AgendaItem] = super().get_queryset(request)
+        return items.select_related("meeting", "segment", "committee")
 
     @admin.display(description=_("meeting"), ordering="meeting__sort_key")
     def meeting_name(self, item: AgendaItem) -> str:
