@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.record import committed_record, kept_database, record  # noqa: F401 fixtures for every test
+from tests.staff import editor, officer, second_editor, superuser  # noqa: F401 as above
 
 
 @pytest.fixture(autouse=True)
