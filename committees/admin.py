@@ -149,7 +149,6 @@ class MembershipAdmin(StaffAdmin):
     ordering = [F("starts_on").desc(nulls_last=True), "state__sort_key"]
     search_fields = ["state__folded", "committee__folded"]
     autocomplete_fields = ["state", "committee"]
-    date_hierarchy = "starts_on"
     fieldsets = [
         (
             None,

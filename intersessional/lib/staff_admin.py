@@ -77,6 +77,7 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
     form = VersionedForm
     search_fields: Sequence[str] = ["folded"]
     actions: Sequence[Any] = ["export_csv"]
+    show_full_result_count = False  # a second count of a long table for a number that nobody asked for
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         return with_texts(self.opts, super().get_list_display(request))

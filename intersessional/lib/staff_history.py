@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from simple_history.models import ModelChange, ModelDelta
+from simple_history.models import DeletedObject, ModelChange, ModelDelta
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from intersessional.lib.translated import Translated, TranslatedField, content_languages
@@ -35,7 +35,7 @@ class HistoryTold(HistoricalRecordContextHelper):
     def told(self, field: models.Field, value: Any) -> str:
         if isinstance(value, list):
             return ", ".join(sorted(map(str, value))) or "—"
-        if value in (None, ""):
+        if value in (None, "") or (isinstance(value, DeletedObject) and value.pk is None):
             return "—"
         if isinstance(value, bool):
             return _("yes") if value else _("no")

@@ -28,7 +28,6 @@ class DecisionAdmin(StaffAdmin):
     list_select_related = ["meeting"]
     ordering = [F("decided_on").desc(nulls_last=True), "slug"]
     search_fields = ["folded", "meeting__folded"]
-    date_hierarchy = "decided_on"
     autocomplete_fields = ["meeting", "based_on_paper"]
     inlines = [EffectParts]
     fieldsets = [
