@@ -30,7 +30,7 @@ class SpeakerParts(TabularParts):
 @admin.register(AgendaItem)
 class AgendaItemAdmin(StaffAdmin):
     form = ItemForm
-    list_display = ["__str__", "meeting_name", "day", "starts", "ends", "room", "committee_name", "kind", "status"]
+    list_display = ["__str__", "day", "starts", "ends", "room", "meeting_name", "committee_name", "kind", "status"]
     list_editable = ["day", "starts", "ends", "room"]
     list_filter = [("meeting", MeetingFilter), "kind", "status", "confidence"]
     ordering = [
