@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -19,7 +19,8 @@ from committees.filters import CommitteeFilter, StateFilter
 from committees.models import Committee, Membership, State
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
-from meetings.models import AgendaItem, Decision, Effect, Meeting
+from meetings.models import Decision, Effect, Meeting, ProgrammeRevision
+from meetings.programme.items import Item
 from meetings.record.left_out import terms_without_committee
 
 
@@ -125,15 +126,17 @@ def state(request: HttpRequest, iso2: str) -> HttpResponse:
     return render(request, "committees/state.html", context)
 
 
-def chaired_by(country: State) -> QuerySet[AgendaItem]:
-    """Items of public meetings that it chairs or at which it speaks, newest meeting first; no breaks."""
-    found = (
-        AgendaItem.objects.public()
-        .exclude(kind=AgendaItem.Kind.BREAK)
-        .filter(Q(chairs=country) | Q(speakers__state=country))
-        .distinct()
-    )
-    return found.select_related("meeting", "committee").order_by("-meeting__starts_on", "position", "pk")
+def chaired_by(country: State) -> list[tuple[Meeting, list[Item]]]:
+    """Items of released programmes that it chairs or at which it speaks, by meeting, newest first; no breaks."""
+    revisions = ProgrammeRevision.objects.public().latest().filter(states=country).select_related("meeting")
+    found = []
+    for revision in revisions.order_by(F("meeting__starts_on").desc(nulls_last=True), "meeting_id"):
+        items = [
+            item for item in revision.programme().items if item.kind != "break" and item.is_of(country.iso2.lower())
+        ]
+        if items:
+            found.append((revision.meeting, items))
+    return found
 
 
 def not_completed(country: State) -> list[Membership]:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from intersessional.lib import kept
+
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 # Left set after the answer: the body of a streamed file is written, and may fail, later.
@@ -108,3 +110,12 @@ def permissions_policy() -> str:
     denied = [f"{feature}=()" for feature in DENIED_FEATURES]
     allowed = [f"{feature}=(self)" for feature in ALLOWED_FEATURES]
     return ", ".join(denied + allowed)
+
+
+def kept_answers(get_response: GetResponse) -> GetResponse:
+    """Gives the kept answers of views that `lib.kept` has marked, above all that knows sessions and accounts."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        return kept.answer(request, get_response)
+
+    return middleware

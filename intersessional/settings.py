@@ -1,5 +1,6 @@
 """Settings: every difference between machines comes from the environment."""
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,22 @@ env = FileAwareEnv(strip_whitespace=True)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
+
+
+def code_digest(folder: Path) -> str:
+    """Of all that answers are made by: changes with each deployment that changes any of it."""
+    digest = sha256()
+    for pattern in (
+        "intersessional/**/*.py",
+        "committees/**/*.py",
+        "meetings/**/*.py",
+        "templates/**/*",
+        "static/**/*",
+    ):
+        for file in sorted(path for path in folder.glob(pattern) if path.is_file()):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
 
 # Secrets and hosts
 
@@ -86,6 +103,8 @@ MIDDLEWARE = [
     "intersessional.middleware.cache_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above the compression, which it does itself, once for each kept answer; and above session and account.
+    "intersessional.middleware.kept_answers",
     # The ETag is made of what was written, hence below the compression.
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
@@ -119,6 +138,9 @@ TEMPLATES = [
 
 # Widgets of ours are drawn by templates of ours.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+# Answers kept by another version of the code are not given by this one.
+DEPLOYED_VERSION = env.str("DEPLOYED_VERSION", "") or code_digest(BASE_DIR)
 
 # Database and cache
 

@@ -1,4 +1,4 @@
-"""Deeds over several rows: an item moves with its meeting, meetings and documents are published or called off."""
+"""Deeds over several rows: items move with their meeting, meetings are published or called off, programmes released."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -9,8 +9,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from committees.models import Committee, Objective, State
 from intersessional.lib.history import User, update_with_history
-from meetings.models import AgendaItem, Document, Meeting
+from meetings.models import AgendaItem, Document, Meeting, ProgrammeRevision
+from meetings.programme.changes import difference, marked
+from meetings.programme.items import Programme
 
 FROM_STATUS: dict[str, set[str]] = {
     Meeting.Status.PUBLISHED: {Meeting.Status.DRAFT, Meeting.Status.POSTPONED, Document.Status.WITHDRAWN},
@@ -89,3 +92,68 @@ def items_outside(meeting: Meeting) -> list[AgendaItem]:
     first, last = meeting.starts_on, meeting.ends_on
     dated = AgendaItem.objects.filter(meeting=meeting, day__isnull=False).in_order()
     return list(dated.exclude(day__range=(first, last)) if first and last else dated)
+
+
+@transaction.atomic
+def release(
+    *, meeting: Meeting, by: User | None, note: dict[str, str], is_from_record: bool = False
+) -> ProgrammeRevision:
+    """Freeze the draft as the meeting's next revision. ValidationError where it says nothing new."""
+    locked = lock_for_release(meeting)
+    draft = AgendaItem.objects.as_programme(locked)
+    return freeze(meeting=locked, programme=draft, by=by, note=note, is_from_record=is_from_record)
+
+
+@transaction.atomic
+def release_again(*, revision: ProgrammeRevision, by: User, note: dict[str, str]) -> ProgrammeRevision:
+    """An earlier programme becomes the next revision; the draft stays as it is."""
+    locked = lock_for_release(revision.meeting)
+    return freeze(meeting=locked, programme=revision.programme(), by=by, note=note)
+
+
+def lock_for_release(meeting: Meeting) -> Meeting:
+    """The meeting's row, held until the revision is stored: two releases at once get two numbers."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("country").get(pk=meeting.pk)
+
+
+def freeze(
+    *, meeting: Meeting, programme: Programme, by: User | None, note: dict[str, str], is_from_record: bool = False
+) -> ProgrammeRevision:
+    """Number, mark and store a programme, in the transaction that holds the meeting's row."""
+    latest = meeting.revisions.latest_first().first()
+    old = latest.programme() if latest else None
+    if old and is_the_same(old, programme):
+        raise ValidationError(_("Nothing has changed since revision %(number)d."), params={"number": latest.number})
+    frozen = marked(old, programme)
+    meeting.revisions.latest().update(is_latest=False)
+    revision = ProgrammeRevision.objects.create(
+        meeting=meeting,
+        number=latest.number + 1 if latest else 1,
+        body=frozen.to_json(),
+        note=note,
+        released_by=by,
+        is_from_record=is_from_record,
+    )
+    link(revision, frozen)
+    Meeting.objects.filter(pk=meeting.pk).raise_public_version()
+    return revision
+
+
+def link(revision: ProgrammeRevision, programme: Programme) -> None:
+    """By what the revision is found: the committees, objectives and States of its items."""
+    items = programme.items
+    speaking = {speaker.state.code for item in items for speaker in item.speakers if speaker.state}
+    states = {chair.code for item in items for chair in item.chairs} | speaking
+    revision.committees.set(
+        Committee.objects.filter(slug__in={item.committee.code for item in items if item.committee})
+    )
+    revision.objectives.set(Objective.objects.filter(slug__in={slug for item in items for slug in item.objectives}))
+    revision.states.set(State.objects.filter(iso2__in={code.upper() for code in states}))
+
+
+def is_the_same(old: Programme, new: Programme) -> bool:
+    """Neither an item nor the order nor anything around them differs."""
+    changes = difference(old, new)
+    order = tuple(item.id for item in old.items)
+    around = (old.meeting, old.segments) == (new.meeting, new.segments)
+    return not changes and not changes.silent and order == changes.order and around

@@ -10,7 +10,7 @@ from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from intersessional.lib.blocks import in_blocks
-from meetings.models import AgendaItem, Decision, Document, Effect, Meeting, PresidentsPaper, Segment
+from meetings.models import Decision, Document, Effect, Meeting, PresidentsPaper, ProgrammeRevision, Segment
 
 Absolute = Callable[[str], str]
 """Gives an address of ours its scheme and host: `request.build_absolute_uri`."""
@@ -42,7 +42,7 @@ def meeting_row(row: dict[str, Any], parts: "Parts", absolute: Absolute) -> list
         *(row["short_name"], row["kind"], row["number"], row["title_en"], first, last, days(first, last)),
         *(row["city_en"], row["country__iso2"], row["venue_en"], row["format"], row["time_zone"], row["president"]),
         *(row["president_state__iso2"], row["status"], parts.segments[pk], parts.committees[pk]),
-        *(parts.documents.get(pk, 0), parts.decisions.get(pk, 0), None),
+        *(parts.documents.get(pk, 0), parts.decisions.get(pk, 0), parts.revisions.get(pk)),
         absolute(reverse("meeting", args=[row["slug"]])),
     ]
 
@@ -61,8 +61,10 @@ class Parts:
         for meeting, slug, committee in segments.values_list("meeting", "slug", "committee__short_name"):
             self.segments[meeting].append(slug)
             self.add_committee(meeting, committee)
-        items = AgendaItem.objects.filter(meeting__in=meetings, committee__isnull=False).order_by("position", "pk")
-        for meeting, committee in items.values_list("meeting", "committee__short_name"):
+        released = ProgrammeRevision.objects.latest().filter(meeting__in=meetings)
+        self.revisions: dict[int, int] = dict(released.values_list("meeting", "number"))
+        named = released.order_by("committees__sort_key").values_list("meeting", "committees__short_name")
+        for meeting, committee in named:
             self.add_committee(meeting, committee)
         self.documents = counted(Document.objects.public().filter(meeting__in=meetings))
         self.decisions = counted(Decision.objects.filter(meeting__in=meetings))

@@ -2,13 +2,21 @@
 
 from django.urls import path
 
-from meetings.views import decisions, home, meetings, papers, sponsorship
+from meetings.views import decisions, home, meetings, papers, programme, sponsorship
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("meetings/", meetings.meeting_list, name="meetings"),
     path("meetings.csv", meetings.meetings_csv, name="meetings_csv"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
+    path("schedule/", programme.current_schedule, name="current_schedule"),
+    path("meetings/<slug:slug>/schedule/", programme.schedule, name="schedule"),
+    path("meetings/<slug:slug>/schedule.csv", programme.schedule_csv, name="schedule_csv"),
+    path("meetings/<slug:slug>/schedule.json", programme.schedule_json, name="schedule_json"),
+    path("meetings/<slug:slug>/schedule/changes/", programme.changes, name="changes"),
+    path("meetings/<slug:slug>/schedule/r/<int:number>/", programme.earlier_schedule, name="earlier_schedule"),
+    path("meetings/<slug:slug>/items/<slug:identifier>/", programme.item, name="item"),
+    path("drafts/<str:token>/", programme.draft, name="draft"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions.csv", decisions.decisions_csv, name="decisions_csv"),
     path("decisions/<slug:slug>/", decisions.decision, name="decision"),

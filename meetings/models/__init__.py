@@ -2,9 +2,11 @@
 
 from meetings.models.decisions import Decision, DecisionQuerySet, Effect
 from meetings.models.documents import Document, DocumentQuerySet, DocumentVersion
-from meetings.models.meetings import Meeting, MeetingQuerySet, Segment
+from meetings.models.meetings import Meeting, MeetingQuerySet
 from meetings.models.papers import PresidentsPaper, PresidentsPaperQuerySet
 from meetings.models.programme import AgendaItem, AgendaItemQuerySet, Speaker
+from meetings.models.revisions import DraftLink, DraftLinkQuerySet, ProgrammeRevision, ProgrammeRevisionQuerySet
+from meetings.models.segments import Segment
 from meetings.models.sponsorship import ReportedFigure, ReportedFigureQuerySet
 
 __all__ = [
@@ -15,11 +17,15 @@ __all__ = [
     "Document",
     "DocumentQuerySet",
     "DocumentVersion",
+    "DraftLink",
+    "DraftLinkQuerySet",
     "Effect",
     "Meeting",
     "MeetingQuerySet",
     "PresidentsPaper",
     "PresidentsPaperQuerySet",
+    "ProgrammeRevision",
+    "ProgrammeRevisionQuerySet",
     "ReportedFigure",
     "ReportedFigureQuerySet",
     "Segment",

@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from committees.models import Committee, Objective, State
+from committees.models import State
 from intersessional.lib.folding import Folded
 from intersessional.lib.partial_dates import told_range
-from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
+from intersessional.lib.recorded import UNTRACKED, Recorded
 from intersessional.lib.translated import TranslatedField, content_languages
 from intersessional.lib.versioned import Versioned
 from intersessional.lib.web_address import WebAddressField
+from meetings.programme.items import Facts, Named
 
 
 def known_time_zone(value: str) -> None:
@@ -57,6 +58,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
             found |= Q(starts_on__lte=date(year, 12, 31), ends_on__gte=date(year, 1, 1))
         return self.filter(found)
 
+    def raise_public_version(self) -> None:
+        """What is published of them has changed: answers kept under the old version are no longer given."""
+        self.update(public_version=F("public_version") + 1)
+
     def held_on(self, day: date) -> Self:
         """Meetings in progress on that day; neither cancelled nor postponed ones are."""
         return self.filter(starts_on__lte=day, ends_on__gte=day, status=Meeting.Status.PUBLISHED)
@@ -74,15 +79,19 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         return dated.order_by("starts_on").first() or told.filter(year=day.year).first()
 
     def of_committees(self, slugs: Iterable[str]) -> Self:
-        """Meetings in which one of the committees sits or has an agenda item."""
+        """Meetings in which one of the committees sits, or has an item in the released programme."""
         sits = Q(segments__committee__slug__in=slugs)
-        has_item = Q(items__committee__slug__in=slugs)
+        has_item = Q(revisions__is_latest=True, revisions__committees__slug__in=slugs)
         return self.filter(self._any_of(sits, has_item))
 
     def serving(self, slugs: Iterable[str]) -> Self:
-        """Meetings of which a segment or an item, or the committee it belongs to, serves one of the objectives."""
-        paths = ("segments", "segments__committee", "items", "items__committee")
-        return self.filter(self._any_of(*(Q(**{f"{path}__objectives__slug__in": slugs}) for path in paths)))
+        """Meetings of which a segment or a released item, or the committee it belongs to, serves an objective."""
+        by_segment = [Q(**{f"{path}__objectives__slug__in": slugs}) for path in ("segments", "segments__committee")]
+        by_item = [
+            Q(revisions__is_latest=True, **{f"revisions__{path}__slug__in": slugs})
+            for path in ("objectives", "committees__objectives")
+        ]
+        return self.filter(self._any_of(*by_segment, *by_item))
 
     def with_segments(self, kinds: Iterable[str]) -> Self:
         """Meetings that have a segment of one of these kinds."""
@@ -160,9 +169,10 @@ class Meeting(Folded, Recorded, Versioned):
     join_url = WebAddressField(_("address to join"), blank=True)
     webcast_url = WebAddressField(_("webcast"), blank=True)
     registration_url = WebAddressField(_("registration"), blank=True)
+    public_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MeetingQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=UNTRACKED)
+    history = HistoricalRecords(excluded_fields=[*UNTRACKED, "public_version"])
 
     class Meta:
         verbose_name = _("meeting")
@@ -207,6 +217,21 @@ class Meeting(Folded, Recorded, Versioned):
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValidationError({"ends_on": _("The last day is before the first day.")})
 
+    def as_facts(self) -> Facts:
+        """What a schedule tells of it. Needs the country."""
+        country = Named(self.country.iso2.lower(), self.country.name) if self.country else None
+        return Facts(
+            slug=self.slug,
+            short_name=self.short_name,
+            title=self.title,
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            time_zone=self.time_zone,
+            city=self.city,
+            venue=self.venue,
+            country=country,
+        )
+
     @property
     def is_public(self) -> bool:
         return self.status != self.Status.DRAFT
@@ -236,67 +261,3 @@ class Meeting(Folded, Recorded, Versioned):
         if self.starts_on and self.ends_on:
             return self.starts_on, self.ends_on
         return (date(self.year, 1, 1), date(self.year, 12, 31)) if self.year else None
-
-
-def committee_of_its_time(meeting: Meeting, committee: Committee | None, day: date | None = None) -> None:
-    """Refuse a committee that didn't exist on the day, or, without a day, on any day of the meeting."""
-    period = (day, day) if day else meeting.period
-    if committee and period and not committee.existed_between(*period):
-        raise ValidationError({"committee": _("This committee didn't exist at the time of the meeting.")})
-
-
-class Segment(Versioned, Recorded):
-    """A part of a meeting: general, thematic, preparatory, or the sitting of one Standing Committee."""
-
-    class Kind(models.TextChoices):
-        GENERAL = "general", _("General segment")
-        THEMATIC = "thematic", _("Thematic segment")
-        PREPARATORY = "preparatory", _("Preparatory segment")
-        SITTING = "sitting", _("Sitting of a committee")
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="segments", verbose_name=_("meeting"))
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
-    slug = models.SlugField(_("address"), help_text=_("Names the segment in addresses and spreadsheets."))
-    title = TranslatedField(_("title"), blank=True, help_text=_("Empty: the name of the kind or of the committee."))
-    committee = models.ForeignKey(
-        Committee, models.PROTECT, null=True, blank=True, related_name="sittings", verbose_name=_("committee")
-    )
-    objectives = models.ManyToManyField(Objective, verbose_name=_("objectives"), blank=True, related_name="segments")
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-
-    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED, m2m_fields=[objectives])
-
-    class Meta:
-        verbose_name = _("segment")
-        verbose_name_plural = _("segments")
-        ordering = ["position", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                name="segment_slug_once_in_a_meeting",
-                fields=["meeting", "slug"],
-                violation_error_message=_("The meeting has a segment of this address already."),
-            ),
-            models.CheckConstraint(
-                name="segment_sitting_has_its_committee",
-                condition=~Q(kind="sitting") | Q(committee__isnull=False),
-                violation_error_message=_("A sitting is of one committee: choose it."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.title) or str(self.get_kind_display())
-
-    def clean(self) -> None:
-        """A sitting is of a committee of its time."""
-        if self.meeting_id:
-            committee_of_its_time(self.meeting, self.committee)
-
-    @property
-    def heading(self) -> str:
-        """What stands above its items: its title, else its committee's name, else its kind. Needs the committee."""
-        return str(self.title) or (str(self.committee) if self.committee else str(self.get_kind_display()))
-
-    @property
-    def short_heading(self) -> str:
-        """The same for a narrow column: of a sitting the committee's short name."""
-        return self.committee.short_name if self.committee and not self.title else self.heading

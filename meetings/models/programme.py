@@ -1,11 +1,12 @@
 """Agenda items and their speakers: the draft of a meeting's programme."""
 
+import secrets
 from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -14,7 +15,18 @@ from intersessional.lib.folding import Folded
 from intersessional.lib.recorded import UNTRACKED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
-from meetings.models.meetings import Meeting, Segment, committee_of_its_time
+from meetings.models.meetings import Meeting
+from meetings.models.segments import Segment, committee_of_its_time
+from meetings.programme import items as values
+from meetings.programme.items import Item, Named, Programme
+
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""Without those that are taken for each other when read from paper."""
+
+
+def new_public_id() -> str:
+    """Six of 31 signs: forty of them fit an address, and a thousand million are enough."""
+    return "".join(secrets.choice(LETTERS) for _place in range(6))
 
 
 class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
@@ -22,9 +34,16 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """By day, those without a day last; within a day in the order of the programme, never by time."""
         return self.order_by(F("day").asc(nulls_last=True), "position", "pk")
 
-    def public(self) -> Self:
-        """Items of meetings that are no draft."""
-        return self.exclude(meeting__status=Meeting.Status.DRAFT)
+    def as_programme(self, meeting: Meeting) -> Programme:
+        """The draft of a meeting as the value that a release would freeze. Needs the meeting's country."""
+        items = self.filter(meeting=meeting).in_order().select_related("segment", "committee")
+        parts = ("chairs", "objectives", Prefetch("speakers", Speaker.objects.select_related("state")))
+        segments = meeting.segments.select_related("committee")
+        return Programme(
+            meeting=meeting.as_facts(),
+            segments=tuple(segment.as_value() for segment in segments),
+            items=tuple(item.as_value() for item in items.prefetch_related(*parts)),
+        )
 
 
 class AgendaItem(Folded, Recorded, Versioned):
@@ -40,6 +59,7 @@ class AgendaItem(Folded, Recorded, Versioned):
         SCHEDULED = "scheduled", _("Scheduled")
         CANCELLED = "cancelled", _("Cancelled")
 
+    public_id = models.CharField(_("public id"), max_length=8, unique=True, default=new_public_id, editable=False)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items", verbose_name=_("meeting"))
     segment = models.ForeignKey(
         Segment, models.PROTECT, null=True, blank=True, related_name="items", verbose_name=_("segment")
@@ -101,9 +121,25 @@ class AgendaItem(Folded, Recorded, Versioned):
             dates = {"dates": self.meeting.dates_told}
             raise ValidationError({"day": _("The meeting is held on %(dates)s.") % dates})
 
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status == self.Status.CANCELLED
+    def as_value(self) -> Item:
+        """The item as a revision freezes it. Needs segment, committee, chairs, objectives, speakers."""
+        return Item(
+            id=self.public_id,
+            title=self.title,
+            kind=self.kind,
+            status=self.status,
+            number=self.number,
+            summary=self.summary,
+            day=self.day,
+            starts=self.starts,
+            ends=self.ends,
+            room=self.room,
+            segment=self.segment.slug if self.segment else "",
+            committee=Named(self.committee.slug, self.committee.name) if self.committee else None,
+            chairs=tuple(Named(state.iso2.lower(), state.name) for state in self.chairs.all()),
+            speakers=tuple(speaker.as_value() for speaker in self.speakers.all()),
+            objectives=tuple(objective.slug for objective in self.objectives.all()),
+        )
 
 
 class Speaker(Versioned):
@@ -139,6 +175,11 @@ class Speaker(Versioned):
 
     def __str__(self) -> str:
         return self.person or self.organisation or self.function or str(_("speaker"))
+
+    def as_value(self) -> values.Speaker:
+        """Needs the State."""
+        state = Named(self.state.iso2.lower(), self.state.name) if self.state else None
+        return values.Speaker(state, self.organisation, self.person, self.function)
 
     @property
     def who(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from meetings.programme.items import Item, Programme, Was
 
@@ -23,10 +24,28 @@ class Way(StrEnum):
 MEASURED = {
     Way.MOVED: ("day", "starts", "ends"),
     Way.ROOM: ("room",),
-    Way.RETITLED: ("title", "number"),
-    Way.OTHER: ("summary", "kind", "segment", "committee", "chairs", "speakers", "objectives"),
+    Way.RETITLED: ("wording", "number"),
+    Way.OTHER: ("title", "summary", "kind", "segment", "committee", "chairs", "speakers", "objectives"),
 }
 """The fields that each way looks at; the order of items in the programme is no change of any of them."""
+
+
+def seen(item: Item, name: str) -> Any:
+    """A field as a reader sees whether it changed: States and committees by their codes, whatever their names are."""
+    if name == "committee":
+        return item.committee.code if item.committee else ""
+    if name == "chairs":
+        return [chair.code for chair in item.chairs]
+    if name == "speakers":
+        return [(s.state.code if s.state else "", s.organisation, s.person, s.function) for s in item.speakers]
+    return getattr(item, name)
+
+
+def differs(old: Item, new: Item, name: str) -> bool:
+    """The wording differs where a language that both have says something else; a new translation is another change."""
+    if name == "wording":
+        return any(old.title[language] != new.title[language] for language in old.title.keys() & new.title.keys())
+    return bool(seen(old, name) != seen(new, name))
 
 
 @dataclass(frozen=True)
@@ -50,15 +69,17 @@ class Change:
         if not (self.old and self.new):
             return ()
         names = [name for measured in MEASURED.values() for name in measured]
-        return tuple(name for name in names if getattr(self.old, name) != getattr(self.new, name))
+        return tuple(name for name in names if name != "wording" and differs(self.old, self.new, name))
 
 
 @dataclass(frozen=True)
 class Difference:
-    """All changes in the order of the new programme, removed items last, and that order itself."""
+    """All changes in the order of the new programme, removed items last; that order itself; and the items that
+    differ in nothing that a reader would call a change, such as a State's name."""
 
     changes: tuple[Change, ...]
     order: tuple[str, ...]
+    silent: tuple[Item, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes)
@@ -72,26 +93,31 @@ def ways_between(old: Item, new: Item) -> tuple[Way, ...]:
     found = []
     if old.is_cancelled != new.is_cancelled:
         found.append(Way.CANCELLED if new.is_cancelled else Way.RESTORED)
-    found += [way for way, names in MEASURED.items() if any(getattr(old, n) != getattr(new, n) for n in names)]
+    found += [way for way, names in MEASURED.items() if any(differs(old, new, name) for name in names)]
+    # A new wording is told as such, not a second time as a difference of the title.
+    if Way.RETITLED in found and not any(differs(old, new, name) for name in MEASURED[Way.OTHER] if name != "title"):
+        found = [way for way in found if way != Way.OTHER]
     return tuple(found)
 
 
 def difference(old: Programme | None, new: Programme) -> Difference:
     """What leads from the old programme to the new one; without an old one everything was added."""
     before = {item.id: item for item in old.items} if old else {}
-    changes = []
+    changes, silent = [], []
     for item in new.items:
         earlier = before.pop(item.id, None)
         ways = ways_between(earlier, item) if earlier else (Way.ADDED,)
         if ways:
             changes.append(Change(ways, earlier, item))
+        elif earlier != item:
+            silent.append(item)
     removed = [Change((Way.REMOVED,), item, None) for item in before.values()]
-    return Difference((*changes, *removed), tuple(item.id for item in new.items))
+    return Difference((*changes, *removed), tuple(item.id for item in new.items), tuple(silent))
 
 
 def applied(items: Iterable[Item], difference: Difference) -> tuple[Item, ...]:
     """The items of the old programme with the changes made: those of the new one, in its order."""
-    found = {item.id: item for item in items}
+    found = {item.id: item for item in (*items, *difference.silent)}
     for change in difference.changes:
         if change.new:
             found[change.item.id] = change.new

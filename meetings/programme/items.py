@@ -123,6 +123,11 @@ class Item:
     def has_time(self) -> bool:
         return self.starts is not None or self.ends is not None
 
+    def is_of(self, state: str) -> bool:
+        """Whether the State of this code chairs it or speaks at it."""
+        speaking = {speaker.state.code for speaker in self.speakers if speaker.state}
+        return state in speaking | {chair.code for chair in self.chairs}
+
     @classmethod
     def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:
         plain = ("id", "kind", "status", "number", "room", "segment", "sequence")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from django.db import transaction
 
+from meetings.actions import release
+from meetings.models import Meeting
 from meetings.record.files import DATA
 from meetings.record.report import TableReport
 from meetings.record.table_load import Loaded, TableLoad
@@ -15,4 +17,13 @@ def load(folder: Path = DATA) -> list[TableReport]:
     tables = read_tables(folder)
     with transaction.atomic():
         loaded = Loaded()
-        return [TableLoad(table, loaded).run() for table in tables]
+        reports = [TableLoad(table, loaded).run() for table in tables]
+        release_first_revisions()
+        return reports
+
+
+def release_first_revisions() -> None:
+    """Recorded programmes are seen as revision 1, which says where it comes from."""
+    recorded = Meeting.objects.exclude(items__record_key="").filter(items__isnull=False, revisions=None).distinct()
+    for meeting in recorded:
+        release(meeting=meeting, by=None, note={}, is_from_record=True)

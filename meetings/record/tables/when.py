@@ -1,6 +1,9 @@
 """Meetings, their segments and agenda items, from the files' rows."""
 
+from hashlib import sha256
+
 from meetings.models import AgendaItem, Meeting, Segment
+from meetings.models.programme import LETTERS
 from meetings.record.entries import Entry, Table, english, origin
 from meetings.record.files import COMMITTEES, ITEMS, MEETINGS, STATES, Files, slug
 from meetings.record.rows import Row
@@ -121,5 +124,12 @@ def item(files: Files, row: Row) -> Entry:
         "committee": committee,
     }
     key = "|".join(row.text(column) for column in ("meeting", "date", "start", "committee", "title"))
+    values["public_id"] = public_id(key)
     chairs = row.references("chair_iso2", files.states, STATES)
     return Entry(row, key, values | origin(row), links, {"chairs": chairs})
+
+
+def public_id(key: str) -> str:
+    """The same on every machine, so that a recorded item has one address."""
+    number = int.from_bytes(sha256(key.encode()).digest()[:8])
+    return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(6))

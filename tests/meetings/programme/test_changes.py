@@ -46,7 +46,7 @@ def test_every_item_is_told_at_most_once_and_the_removed_ones_last(old, new):
         ({"day": None}, (Way.MOVED,)),
         ({"room": "B"}, (Way.ROOM,)),
         ({"title": {"en": "Opening ceremony"}}, (Way.RETITLED,)),
-        ({"title": {"en": "Opening", "fr": "Ouverture"}}, (Way.RETITLED,)),
+        ({"title": {"en": "Opening", "fr": "Ouverture"}}, (Way.OTHER,)),
         ({"number": "1"}, (Way.RETITLED,)),
         ({"status": "cancelled"}, (Way.CANCELLED,)),
         ({"chairs": (Named("kh", {"en": "Cambodia"}),)}, (Way.OTHER,)),
@@ -58,6 +58,14 @@ def test_every_item_is_told_at_most_once_and_the_removed_ones_last(old, new):
 def test_an_item_tells_in_which_ways_it_changed(now, ways):
     found = difference(programme(OPENING), programme(replace(OPENING, **now)))
     assert [change.ways for change in found.changes] == ([ways] if ways else [])
+
+
+def test_another_name_of_a_state_or_a_committee_is_no_change_but_is_kept():
+    old = replace(OPENING, chairs=(Named("tr", {"en": "Turkey"}),), committee=Named("c-eca", {"en": "Enhancing"}))
+    new = replace(OPENING, chairs=(Named("tr", {"en": "Türkiye"}),), committee=Named("c-eca", {"en": "Enhancement"}))
+    found = difference(programme(old), programme(new))
+    assert (found.changes, found.silent) == ((), (new,))
+    assert applied((old,), found) == (new,)
 
 
 def test_a_cancelled_item_that_is_held_after_all_is_restored():

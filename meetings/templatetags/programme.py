@@ -1,0 +1,77 @@
+"""Values of a programme as words and instants: `{% load programme %}`."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.utils import timezone
+
+from meetings import wording
+from meetings.models import AgendaItem, Segment
+from meetings.programme.items import Facts, Item, Speaker, Was
+from meetings.programme.layout import Group, instant
+
+register = template.Library()
+
+register.filter("marks", wording.marks)
+register.filter("told", wording.told)
+register.filter("titled", wording.titled)
+
+
+@register.filter
+def times(item: Item | Was) -> str:
+    return wording.times(item.starts, item.ends)
+
+
+@register.filter
+def span(group: Group) -> str:
+    """`10:00–13:00`, where a group's first start and last end are known."""
+    return wording.times(group.starts, group.ends) if group.starts and group.ends else ""
+
+
+@register.filter
+def was_when(was: Was, item: Item) -> str:
+    """The old time, with the old day only where the day changed."""
+    if was.day != item.day:
+        return wording.when(was.day, was.starts, was.ends)
+    return wording.times(was.starts, was.ends)
+
+
+@register.filter
+def speaker_told(speaker: Speaker) -> str:
+    return wording.speaker_told(speaker)
+
+
+@register.filter
+def kind_name(item: Item) -> str:
+    return str(AgendaItem.Kind(item.kind).label)
+
+
+@register.filter
+def segment_kind(kind: str) -> str:
+    return str(Segment.Kind(kind).label)
+
+
+@register.filter
+def starts_at(item: Item, zone: str) -> datetime | None:
+    """The instant of the start; nothing where day or time is unknown."""
+    return instant(item.day, item.starts, zone) if item.day and item.starts else None
+
+
+@register.filter
+def ends_at(item: Item, zone: str) -> datetime | None:
+    return instant(item.day, item.ends, zone) if item.day and item.ends else None
+
+
+@register.filter
+def zone_told(meeting: Facts) -> str:
+    """`Geneva time (UTC+2)`, by the meeting's first day; without dates the zone alone."""
+    name = wording.zone_name(meeting)
+    if not meeting.starts_on:
+        return name
+    return f"{name} ({wording.utc_offset(instant(meeting.starts_on, time(12), meeting.time_zone))})"
+
+
+@register.filter
+def local(moment: datetime, zone: str) -> datetime:
+    return timezone.localtime(moment, ZoneInfo(zone))

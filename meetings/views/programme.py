@@ -1,0 +1,195 @@
+"""The released programme of a meeting: as a page, as files, item by item, revision by revision."""
+
+from datetime import date
+from itertools import pairwise
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from intersessional.lib.csv_export import csv_response
+from intersessional.lib.kept import kept
+from intersessional.lib.list_filter import FILE_PARAMETERS
+from meetings.models import DraftLink, Meeting, ProgrammeRevision
+from meetings.models.programme import AgendaItem
+from meetings.programme.changes import difference
+from meetings.programme.files import SCHEDULE_COLUMNS, csv_rows
+from meetings.programme.items import Item, Programme
+from meetings.programme.layout import by_day
+from meetings.views.events import event
+from meetings.views.home import foremost
+
+public_and_fresh = cache_control(public=True, no_cache=True)
+
+
+def programme_version(request: HttpRequest, slug: str, **_parts: Any) -> str | None:
+    """What the programme's answers are kept under: the meeting's public version and, while it lasts, the day."""
+    columns = ("pk", "public_version", "starts_on", "ends_on", "time_zone")
+    found = Meeting.objects.public().filter(slug=slug).values_list(*columns).first()
+    if not found:
+        return None
+    key, version, first, last, zone = found
+    return f"{key}.{version}.{day_of(first, last, zone) or ''}"
+
+
+def day_of(first: date | None, last: date | None, zone: str) -> date | None:
+    """The meeting's own day, while it lasts."""
+    today = timezone.localdate(timezone=ZoneInfo(zone))
+    return today if first and last and first <= today <= last else None
+
+
+def public_meeting(slug: str) -> Meeting:
+    return get_object_or_404(Meeting.objects.public().select_related("country"), slug=slug)
+
+
+def released(slug: str) -> tuple[Meeting, ProgrammeRevision | None]:
+    meeting = public_meeting(slug)
+    return meeting, meeting.revisions.latest().first()
+
+
+@require_safe
+@public_and_fresh
+@kept(programme_version)
+def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    meeting, revision = released(slug)
+    return schedule_page(request, meeting, revision, latest=revision)
+
+
+@require_safe
+@public_and_fresh
+@kept(programme_version)
+def earlier_schedule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    meeting, latest = released(slug)
+    revision = get_object_or_404(meeting.revisions, number=number)
+    return schedule_page(request, meeting, revision, latest=latest)
+
+
+def schedule_page(
+    request: HttpRequest, meeting: Meeting, revision: ProgrammeRevision | None, latest: ProgrammeRevision | None
+) -> HttpResponse:
+    programme = revision.programme() if revision else Programme(meeting.as_facts())
+    context = {
+        "meeting": meeting,
+        "revision": revision,
+        "is_latest": revision == latest,
+        "programme": programme,
+        "days": by_day(programme),
+        "today": day_of(meeting.starts_on, meeting.ends_on, meeting.time_zone),
+        "event": event(request, meeting),
+    }
+    return render(request, "meetings/programme/schedule.html", context)
+
+
+@require_safe
+@public_and_fresh
+@kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
+def schedule_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
+    meeting, revision = needed(slug)
+    if faults := unknown_parameters(request):
+        return faults
+    items = csv_rows(revision.programme(), revision.number, lambda item: item_address(request, meeting, item))
+    response = csv_response(f"schedule-{slug}", SCHEDULE_COLUMNS, [items], bom=request.GET.get("bom") == "1")
+    return for_everybody(HttpResponse(b"".join(response), headers=dict(response.headers)))
+
+
+@require_safe
+@public_and_fresh
+@kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
+def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
+    _meeting, revision = needed(slug)
+    return unknown_parameters(request) or for_everybody(HttpResponse(revision.body, content_type="application/json"))
+
+
+def needed(slug: str) -> tuple[Meeting, ProgrammeRevision]:
+    """A file of a programme that isn't released doesn't exist."""
+    meeting, revision = released(slug)
+    if revision is None:
+        raise Http404
+    return meeting, revision
+
+
+def unknown_parameters(request: HttpRequest) -> HttpResponse | None:
+    unknown = sorted(set(request.GET) - FILE_PARAMETERS)
+    reasons = "".join(f"{name}: unknown parameter\n" for name in unknown)
+    return HttpResponse(reasons, status=400, content_type="text/plain; charset=utf-8") if unknown else None
+
+
+def for_everybody(response: HttpResponse) -> HttpResponse:
+    """Readable from any site."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def item_address(request: HttpRequest, meeting: Meeting, item: Item) -> str:
+    return request.build_absolute_uri(reverse("item", args=[meeting.slug, item.id]))
+
+
+@require_safe
+@public_and_fresh
+@kept(programme_version)
+def item(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
+    meeting, revision = needed(slug)
+    programme = revision.programme()
+    in_order = [found for day in by_day(programme) for found in day.items]
+    place = next((index for index, found in enumerate(in_order) if found.id == identifier), None)
+    if place is None:
+        raise Http404
+    context = {
+        "meeting": meeting,
+        "revision": revision,
+        "programme": programme,
+        "item": in_order[place],
+        "segment": programme.segment(in_order[place].segment),
+        "previous": in_order[place - 1] if place else None,
+        "next": in_order[place + 1] if place + 1 < len(in_order) else None,
+    }
+    return render(request, "meetings/programme/item_page.html", context)
+
+
+@require_safe
+@public_and_fresh
+@kept(programme_version)
+def changes(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every revision with what it changed, the latest first."""
+    meeting = public_meeting(slug)
+    revisions = list(meeting.revisions.latest_first())
+    programmes = [revision.programme() for revision in revisions]
+    told = [difference(older, newer) for newer, older in pairwise(programmes)]
+    context = {"meeting": meeting, "revisions": list(zip(revisions, [*told, None], strict=False))}
+    return render(request, "meetings/programme/changes.html", context)
+
+
+@require_safe
+@cache_control(no_store=True)
+def draft(request: HttpRequest, token: str) -> HttpResponse:
+    """One meeting's draft for whoever has the link; its address is in no index, no log, no other site's referrer."""
+    link = DraftLink.objects.of_token(token)
+    if link is None:
+        raise Http404
+    programme = AgendaItem.objects.as_programme(link.meeting)
+    context = {
+        "meeting": link.meeting,
+        "programme": programme,
+        "days": by_day(programme),
+        "link": link,
+        "is_draft": True,
+    }
+    response = render(request, "meetings/programme/schedule.html", context)
+    response["X-Robots-Tag"] = "noindex, nofollow"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+@public_and_fresh
+def current_schedule(request: HttpRequest) -> HttpResponse:
+    """Where the navigation leads: to the meeting in progress, else the next, else the last with a programme."""
+    meeting = foremost(timezone.localdate())
+    return redirect("schedule", slug=meeting.slug) if meeting else redirect("meetings")

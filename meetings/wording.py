@@ -1,0 +1,156 @@
+"""Codes and values of the pure rooms, as sentences for people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from intersessional.lib.translated import Translated
+from meetings.programme.changes import Change, Difference, Way
+from meetings.programme.items import Facts, Item, Speaker
+
+FIELD_NAMES: dict[str, str | Promise] = {
+    "day": gettext_lazy("day"),
+    "starts": gettext_lazy("start"),
+    "ends": gettext_lazy("end"),
+    "room": gettext_lazy("room"),
+    "title": gettext_lazy("title"),
+    "number": gettext_lazy("number"),
+    "summary": gettext_lazy("summary"),
+    "kind": gettext_lazy("kind"),
+    "segment": gettext_lazy("segment"),
+    "committee": gettext_lazy("committee"),
+    "chairs": gettext_lazy("chairs"),
+    "speakers": gettext_lazy("speakers"),
+    "objectives": gettext_lazy("objectives"),
+}
+
+MARKS: dict[str, str | Promise] = {
+    Way.ADDED: gettext_lazy("new"),
+    Way.REMOVED: gettext_lazy("removed"),
+    Way.CANCELLED: gettext_lazy("cancelled"),
+    Way.RESTORED: gettext_lazy("held after all"),
+    Way.MOVED: gettext_lazy("moved"),
+    Way.ROOM: gettext_lazy("other room"),
+    Way.RETITLED: gettext_lazy("new title"),
+    Way.OTHER: gettext_lazy("changed"),
+}
+"""What stands on a changed item, in a word or two."""
+
+
+def times(starts: time | None, ends: time | None) -> str:
+    """`10:00–13:00`, `from 09:00`, `until 18:00`; nothing where neither is known."""
+    if starts and ends:
+        return f"{starts:%H:%M}–{ends:%H:%M}"
+    if starts:
+        return _("from %(time)s") % {"time": f"{starts:%H:%M}"}
+    return _("until %(time)s") % {"time": f"{ends:%H:%M}"} if ends else ""
+
+
+def when(day: date | None, starts: time | None, ends: time | None) -> str:
+    """`Tuesday 18 June, 10:00–13:00`, as far as it is known."""
+    parts = [date_format(day, "l j F") if day else _("day not recorded"), times(starts, ends)]
+    return ", ".join(part for part in parts if part)
+
+
+def marks(ways: Iterable[str]) -> str:
+    """`moved, other room`."""
+    return ", ".join(str(MARKS[way]) for way in ways)
+
+
+def titled(item: Item) -> str:
+    """`3. Opening`; the title in the active language."""
+    title = str(Translated.of(item.title))
+    return f"{item.number}. {title}" if item.number else title
+
+
+def told(change: Change) -> list[str]:
+    """What happened to one item, a sentence for each way; the item itself isn't named."""
+    return [sentence(change, way) for way in change.ways]
+
+
+def sentence(change: Change, way: str) -> str:
+    item, old, new = change.item, change.old, change.new
+    if way == Way.ADDED:
+        return _("New: %(when)s.") % {"when": when(item.day, item.starts, item.ends)}
+    if way == Way.MOVED and old and new:
+        before, after = when(old.day, old.starts, old.ends), when(new.day, new.starts, new.ends)
+        return _("Moved from %(before)s to %(after)s.") % {"before": before, "after": after}
+    if way == Way.ROOM and old and new:
+        rooms = {"before": old.room or _("no room"), "after": new.room or _("no room")}
+        return _("Room changed from %(before)s to %(after)s.") % rooms
+    if way == Way.RETITLED and old and new:
+        return _("Title changed from “%(before)s” to “%(after)s”.") % {"before": titled(old), "after": titled(new)}
+    if way == Way.OTHER:
+        return _("Changed: %(fields)s.") % {"fields": changed_fields(change)}
+    return plain(way)
+
+
+def plain(way: str) -> str:
+    sentences = {
+        Way.REMOVED: _("Removed from the programme."),
+        Way.CANCELLED: _("Cancelled."),
+        Way.RESTORED: _("Held after all."),
+    }
+    return sentences[Way(way)]
+
+
+def changed_fields(change: Change) -> str:
+    """The fields that no other sentence speaks of."""
+    spoken_of = {"day", "starts", "ends", "room", "number"} | ({"title"} if Way.RETITLED in change.ways else set())
+    return ", ".join(str(FIELD_NAMES[name]) for name in change.fields if name not in spoken_of)
+
+
+def summary(changes: Difference) -> str:
+    """`2 moved, 1 cancelled`: how many items changed in which way; an item counts under its first."""
+    counts: dict[str, int] = {}
+    for change in changes.changes:
+        counts[change.ways[0]] = counts.get(change.ways[0], 0) + 1
+    return counted(counts)
+
+
+def changed_items(items: Iterable[Item]) -> str:
+    """The same of frozen items: `1 moved, 2 new`."""
+    counts: dict[str, int] = {}
+    for item in items:
+        if item.was:
+            counts[item.was.ways[0]] = counts.get(item.was.ways[0], 0) + 1
+    return counted(counts)
+
+
+def counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {MARKS[way]}" for way, number in counts.items())
+
+
+def unreleased_told(number: int) -> str:
+    """The banner's words."""
+    return ngettext("Draft, %(number)d change not released", "Draft, %(number)d changes not released", number) % {
+        "number": number
+    }
+
+
+def speaker_told(speaker: Speaker) -> str:
+    """`Belgium: Jane Roe, Ambassador`, whatever of it is known."""
+    who = str(Translated.of(speaker.state.name)) if speaker.state else speaker.organisation
+    person = ", ".join(part for part in (speaker.person, speaker.function) if part)
+    return ": ".join(part for part in (who, person) if part)
+
+
+def zone_name(meeting: Facts) -> str:
+    """`Geneva time`; `Europe/Zurich` where the city isn't recorded."""
+    city = str(Translated.of(meeting.city))
+    return _("%(city)s time") % {"city": city} if city else meeting.time_zone
+
+
+def utc_offset(moment: datetime) -> str:
+    """`UTC+2`, `UTC+5:30`, `UTC`."""
+    offset = moment.utcoffset()
+    minutes = int(offset.total_seconds()) // 60 if offset else 0
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    sign = "+" if minutes > 0 else "−"
+    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
