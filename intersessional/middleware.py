@@ -1,6 +1,7 @@
 """What every answer carries, static files and errors included: an id, security headers, a word on caching."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -53,6 +54,23 @@ class RequestIdFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_request_id.get()
         return True
+
+
+class SecretPathFilter(logging.Filter):
+    """Keeps secrets that are parts of addresses out of the log: what follows a prefix of `SECRET_PATHS`."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        told = record.getMessage()
+        masked = masked_paths(told)
+        if masked != told:
+            record.msg, record.args = masked, ()
+        return True
+
+
+def masked_paths(text: str) -> str:
+    for prefix in settings.SECRET_PATHS:
+        text = re.sub(rf"{re.escape(prefix)}[^\s/'\"]+", f"{prefix}…", text)
+    return text
 
 
 def request_id(get_response: GetResponse) -> GetResponse:

@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "django.forms",
     "django_filters",
@@ -240,15 +241,21 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
 # Dotted paths of functions that take the request and give back a rendered panel, or nothing.
 STAFF_PANELS: list[str] = []
 
+# What follows these prefixes in an address opens something by itself, so no log tells it.
+SECRET_PATHS = ["/drafts/"]
+
 # Logs go to the standard error stream, each line with the request's id
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "intersessional.middleware.RequestIdFilter"}},
+    "filters": {
+        "request_id": {"()": "intersessional.middleware.RequestIdFilter"},
+        "secret_paths": {"()": "intersessional.middleware.SecretPathFilter"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "line"},
+        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id", "secret_paths"], "formatter": "line"},
     },
     "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
     "loggers": {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import decisions, home, meetings, papers, programme, sponsorship
+from meetings.views import decisions, home, meetings, papers, programme, site, sponsorship
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -23,5 +23,7 @@ urlpatterns = [
     path("papers/", papers.paper_list, name="papers"),
     path("papers.csv", papers.papers_csv, name="papers_csv"),
     path("papers/<slug:slug>/", papers.paper, name="paper"),
+    path("sitemap.xml", site.sitemap_xml, name="sitemap"),
+    path("robots.txt", site.robots_txt, name="robots"),
     path("sponsorship/", sponsorship.sponsorship, name="sponsorship"),
 ]

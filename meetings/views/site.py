@@ -1,0 +1,70 @@
+"""What search engines ask for."""
+
+from typing import Any
+
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from committees.models import Committee, State
+from meetings.models import Decision, Meeting, PresidentsPaper, ProgrammeRevision
+
+LISTS = ["home", "meetings", "committees", "states", "decisions", "papers", "sponsorship"]
+
+
+class Lists(Sitemap):
+    def items(self) -> list[str]:
+        return LISTS
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class Rows(Sitemap):
+    """All public rows of a model, each at its own address."""
+
+    limit = 50_000
+
+    def __init__(self, rows: Any) -> None:
+        self.rows = rows
+
+    def items(self) -> Any:
+        return self.rows.all()
+
+
+class Schedules(Rows):
+    def location(self, item: ProgrammeRevision) -> str:
+        return reverse("schedule", args=[item.meeting.slug])
+
+    def lastmod(self, item: ProgrammeRevision) -> Any:
+        return item.released_at
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def sitemap_xml(request: HttpRequest) -> HttpResponseBase:
+    revisions = ProgrammeRevision.objects.public().latest().select_related("meeting").defer("body").order_by("pk")
+    maps = {
+        "lists": Lists(),
+        "meetings": Rows(Meeting.objects.public().order_by("pk")),
+        "schedules": Schedules(revisions),
+        "committees": Rows(Committee.objects.order_by("pk")),
+        "states": Rows(State.objects.order_by("pk")),
+        "decisions": Rows(Decision.objects.public().order_by("pk")),
+        "papers": Rows(PresidentsPaper.objects.public().order_by("pk")),
+    }
+    response = sitemap(request, maps).render()
+    del response["X-Robots-Tag"]
+    return response
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def robots_txt(request: HttpRequest) -> HttpResponse:
+    address = request.build_absolute_uri(reverse("sitemap"))
+    return render(request, "robots.txt", {"sitemap": address}, content_type="text/plain; charset=utf-8")
