@@ -128,7 +128,7 @@ def state(request: HttpRequest, iso2: str) -> HttpResponse:
 
 def chaired_by(country: State) -> list[tuple[Meeting, list[Item]]]:
     """Items of released programmes that it chairs or at which it speaks, by meeting, newest first; no breaks."""
-    revisions = ProgrammeRevision.objects.public().latest().filter(states=country).select_related("meeting")
+    revisions = ProgrammeRevision.objects.public().latest_of_each().filter(states=country).select_related("meeting")
     found = []
     for revision in revisions.order_by(F("meeting__starts_on").desc(nulls_last=True), "meeting_id"):
         items = [

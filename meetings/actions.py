@@ -122,16 +122,16 @@ def freeze(
     """Number, mark and store a programme, in the transaction that holds the meeting's row."""
     latest = meeting.revisions.latest_first().first()
     old = latest.programme() if latest else None
-    if old and is_the_same(old, programme):
+    if latest and old and is_the_same(old, programme):
         raise ValidationError(_("Nothing has changed since revision %(number)d."), params={"number": latest.number})
     frozen = marked(old, programme)
-    meeting.revisions.latest().update(is_latest=False)
+    meeting.revisions.latest_of_each().update(is_latest=False)
     revision = ProgrammeRevision.objects.create(
         meeting=meeting,
         number=latest.number + 1 if latest else 1,
         body=frozen.to_json(),
         note=note,
-        released_by=by,
+        released_by_id=by.pk if by else None,
         is_from_record=is_from_record,
     )
     link(revision, frozen)

@@ -61,7 +61,7 @@ class Parts:
         for meeting, slug, committee in segments.values_list("meeting", "slug", "committee__short_name"):
             self.segments[meeting].append(slug)
             self.add_committee(meeting, committee)
-        released = ProgrammeRevision.objects.latest().filter(meeting__in=meetings)
+        released = ProgrammeRevision.objects.latest_of_each().filter(meeting__in=meetings)
         self.revisions: dict[int, int] = dict(released.values_list("meeting", "number"))
         named = released.order_by("committees__sort_key").values_list("meeting", "committees__short_name")
         for meeting, committee in named:

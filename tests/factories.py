@@ -7,6 +7,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from committees.models import Committee, Membership, Objective, State, Succession
+from meetings.actions import release
 from meetings.models import (
     AgendaItem,
     Decision,
@@ -15,6 +16,7 @@ from meetings.models import (
     Effect,
     Meeting,
     PresidentsPaper,
+    ProgrammeRevision,
     ReportedFigure,
     Segment,
     Speaker,
@@ -170,3 +172,8 @@ class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
         model = ReportedFigure
 
     year = 2018
+
+
+def released(meeting: Meeting, note: str = "") -> ProgrammeRevision:
+    """The meeting's draft, released by nobody in particular."""
+    return release(meeting=meeting, by=None, note={"en": note} if note else {})

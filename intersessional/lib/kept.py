@@ -90,7 +90,7 @@ def is_known_to(request: HttpRequest, etag: str) -> bool:
     return known == ["*"] or etag in {tag.removeprefix("W/") for tag in known}
 
 
-def as_kept(request: HttpRequest, headers: dict[str, str], body: bytes, encoding: str, etag: str) -> HttpResponse:
+def as_kept(headers: dict[str, str], body: bytes, encoding: str, etag: str) -> HttpResponse:
     response = HttpResponse(body, headers=headers)
     if encoding != "identity":
         response["Content-Encoding"] = encoding
@@ -116,7 +116,10 @@ def answer(request: HttpRequest, build: Callable[[HttpRequest], HttpResponseBase
     found = cache.get(f"{address}:{encoding}")
     if found is None:
         found = compressed(address, encoding) or build_and_keep(request, build, address, encoding)
-    return found if isinstance(found, HttpResponseBase) else as_kept(request, *found, encoding, etag)
+    if isinstance(found, HttpResponseBase):
+        return found
+    headers, body = found
+    return as_kept(headers, body, encoding, etag)
 
 
 def compressed(address: str, encoding: str) -> tuple[dict[str, str], bytes] | None:

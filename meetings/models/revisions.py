@@ -24,7 +24,7 @@ class ProgrammeRevisionQuerySet(models.QuerySet["ProgrammeRevision"]):
         """Of meetings that are no draft."""
         return self.exclude(meeting__status=Meeting.Status.DRAFT)
 
-    def latest(self) -> Self:
+    def latest_of_each(self) -> Self:
         """What delegates read now: the latest of each meeting."""
         return self.filter(is_latest=True)
 

@@ -36,7 +36,7 @@ def programme_of(meeting: Meeting, today: date) -> dict[str, Any]:
     """What its latest revision tells at this moment: now, next, what changed; before and after, how it begins."""
     first, last = meeting.starts_on, meeting.ends_on
     is_on = first is not None and last is not None and first <= today <= last
-    revision = meeting.revisions.latest().first()
+    revision = meeting.revisions.latest_of_each().first()
     told = {"day_number": (today - first).days + 1 if is_on and first else None, "revision": revision}
     if revision is None:
         return told

@@ -44,7 +44,7 @@ def meetings_csv(request: HttpRequest) -> HttpResponseBase:
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     public = Meeting.objects.public().select_related("country", "president_state")
     found = get_object_or_404(public, slug=slug)
-    revision = found.revisions.latest().first()
+    revision = found.revisions.latest_of_each().first()
     documents = Document.objects.public().filter(meeting=found).select_related("paper", "item")
     context = {
         "meeting": found,

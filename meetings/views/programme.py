@@ -50,7 +50,7 @@ def public_meeting(slug: str) -> Meeting:
 
 def released(slug: str) -> tuple[Meeting, ProgrammeRevision | None]:
     meeting = public_meeting(slug)
-    return meeting, meeting.revisions.latest().first()
+    return meeting, meeting.revisions.latest_of_each().first()
 
 
 @require_safe

@@ -48,8 +48,10 @@ class Schedules(Rows):
 @require_safe
 @cache_control(public=True, max_age=30)
 def sitemap_xml(request: HttpRequest) -> HttpResponseBase:
-    revisions = ProgrammeRevision.objects.public().latest().select_related("meeting").defer("body").order_by("pk")
-    maps = {
+    revisions = (
+        ProgrammeRevision.objects.public().latest_of_each().select_related("meeting").defer("body").order_by("pk")
+    )
+    maps: dict[str, type[Sitemap] | Sitemap] = {
         "lists": Lists(),
         "meetings": Rows(Meeting.objects.public().order_by("pk")),
         "schedules": Schedules(revisions),

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from committees.models import Committee
+from meetings.models import Meeting
 from tests.factories import (
     AgendaItemFactory,
     CommitteeFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     SpeakerFactory,
     StateFactory,
     SuccessionFactory,
+    released,
 )
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,8 @@ def test_a_state_costs_the_same_however_much_hangs_on_it(client, rows, django_as
         AgendaItemFactory(chairs=[state], committee=CommitteeFactory())
         SpeakerFactory(item=AgendaItemFactory(), state=state, organisation="")
         ReportedFigureFactory().donors.add(state)
+    for meeting in Meeting.objects.filter(items__isnull=False):
+        released(meeting)
     with django_assert_num_queries(7):
         page = client.get(state.get_absolute_url())
     assert len(page.context["items"]) == 2 * rows
@@ -139,6 +143,7 @@ def test_items_of_a_state_are_named_under_their_meeting_without_breaks(client, t
     AgendaItemFactory(meeting=meeting, title={"en": "Opening"}, chairs=[state])
     AgendaItemFactory(meeting=meeting, title={"en": "Coffee"}, chairs=[state], kind="break")
     SpeakerFactory(item=AgendaItemFactory(meeting=meeting, title={"en": "Panel"}), state=state, organisation="")
+    released(meeting)
     text = text_of(client.get(state.get_absolute_url()))
     assert "2024 Intersessional Meetings Opening · Panel" in text
     assert "Coffee" not in text

@@ -124,7 +124,7 @@ def test_the_first_page_costs_the_same_however_much_is_coming(client, rows, time
         MeetingFactory(starts_on=None, ends_on=None, year=2025, president_state=StateFactory())
         DocumentFactory(meeting=meeting)
         PresidentsPaperFactory(meeting=meeting)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get("/")
     assert len(page.context["coming"]) == rows
 

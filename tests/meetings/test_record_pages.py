@@ -121,7 +121,7 @@ def test_one_meeting_as_a_row(client):
         "committees": "SC-MC; SC-VA; SC-SD; SC-GS; SC-RCA",
         "documents": "0",
         "decisions": "0",
-        "revision": "",
+        "revision": "1",
         "url": "http://testserver/meetings/sc-2012-05/",
     }
 
@@ -142,7 +142,7 @@ def test_the_first_page_shows_the_last_intersessional_meetings_with_a_programme(
 
 def test_the_first_page_shows_the_meeting_in_progress_and_then_the_next(client, text_of, time_machine):
     time_machine.move_to("2024-06-19 08:00 +0000")
-    assert "In progress 2024 Intersessional Meetings" in text_of(client.get("/"))
+    assert "Day 2 of 3 2024 Intersessional Meetings" in text_of(client.get("/"))
     time_machine.move_to("2024-06-21 08:00 +0000")
     page = client.get("/")
     assert "Next meeting Second Preparatory Meeting for the Fifth Review Conference" in text_of(page)
