@@ -53,14 +53,14 @@ def segment_kind(kind: str) -> str:
 
 
 @register.filter
-def starts_at(item: Item, zone: str) -> datetime | None:
-    """The instant of the start; nothing where day or time is unknown."""
-    return instant(item.day, item.starts, zone) if item.day and item.starts else None
+def starts_at(item: Item, zone: str) -> str:
+    """The instant of the start in ISO form, with its offset; nothing where day or time is unknown."""
+    return instant(item.day, item.starts, zone).isoformat() if item.day and item.starts else ""
 
 
 @register.filter
-def ends_at(item: Item, zone: str) -> datetime | None:
-    return instant(item.day, item.ends, zone) if item.day and item.ends else None
+def ends_at(item: Item, zone: str) -> str:
+    return instant(item.day, item.ends, zone).isoformat() if item.day and item.ends else ""
 
 
 @register.filter
@@ -74,4 +74,5 @@ def zone_told(meeting: Facts) -> str:
 
 @register.filter
 def local(moment: datetime, zone: str) -> datetime:
-    return timezone.localtime(moment, ZoneInfo(zone))
+    """In the zone's own time, which a further filter leaves as it is."""
+    return timezone.make_naive(moment, ZoneInfo(zone))
