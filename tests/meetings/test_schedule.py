@@ -119,7 +119,7 @@ def test_a_line_tells_segment_committee_chairs_speakers_and_room(client, meeting
     text = text_of(schedule(client, meeting))
     assert "Thematic segment 15:00–16:30" in text
     assert "15:00–16:30 Panel 2. Panel on partnerships Committee on Cooperation · Co-Chairs: Albania, Zambia" in text
-    assert "ICRC: Jane Roe, Adviser Norway Room A" in text
+    assert "ICRC: Jane Roe, Adviser; Norway Room A" in text
 
 
 def test_the_zone_is_named_beside_the_times(client, text_of):
