@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from intersessional.lib.translated import Translated
-from meetings.programme.changes import Change, Difference, Way
+from meetings.programme.changes import Beside, Change, Difference, Way
 from meetings.programme.items import Facts, Item, Speaker
 
 FIELD_NAMES: dict[str, str | Promise] = {
@@ -130,6 +130,17 @@ def unreleased_told(number: int) -> str:
     return ngettext("Draft, %(number)d change not released", "Draft, %(number)d changes not released", number) % {
         "number": number
     }
+
+
+def beside_told(what: str) -> str:
+    """What a release would change beside the items, as a sentence."""
+    sentences = {
+        Beside.ORDER: _("The order of items changes."),
+        Beside.NAMES: _("A State, a committee or an objective within an item is called or ordered otherwise."),
+        Beside.SEGMENTS: _("The segments, or their headings, change."),
+        Beside.MEETING: _("What is told of the meeting changes: its title, dates or place."),
+    }
+    return sentences[Beside(what)]
 
 
 def speaker_told(speaker: Speaker) -> str:

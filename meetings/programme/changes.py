@@ -31,13 +31,16 @@ MEASURED = {
 
 
 def seen(item: Item, name: str) -> Any:
-    """A field as a reader sees whether it changed: States and committees by their codes, whatever their names are."""
+    """A field as a reader sees whether it changed: States and committees by their codes, whatever their names are;
+    chairs and objectives have no order of their own, but for that of their names."""
     if name == "committee":
         return item.committee.code if item.committee else ""
     if name == "chairs":
-        return [chair.code for chair in item.chairs]
+        return sorted(chair.code for chair in item.chairs)
     if name == "speakers":
         return [(s.state.code if s.state else "", s.organisation, s.person, s.function) for s in item.speakers]
+    if name == "objectives":
+        return sorted(item.objectives)
     return getattr(item, name)
 
 
@@ -113,6 +116,35 @@ def difference(old: Programme | None, new: Programme) -> Difference:
             silent.append(item)
     removed = [Change((Way.REMOVED,), item, None) for item in before.values()]
     return Difference((*changes, *removed), tuple(item.id for item in new.items), tuple(silent))
+
+
+class Beside(StrEnum):
+    """What else a revision changes: not an item, but something around or within several."""
+
+    ORDER = "order"
+    NAMES = "names"
+    SEGMENTS = "segments"
+    MEETING = "meeting"
+
+
+def beside(old: Programme, new: Programme) -> tuple[Beside, ...]:
+    """The order of the items that didn't change, names within them, the segments, what is told of the meeting."""
+    changes = difference(old, new)
+    changed = {change.item.id for change in changes.changes}
+    before, after = ([item.id for item in one.items if item.id not in changed] for one in (old, new))
+    unmarked = {item.id: unmarked_item(item) for item in old.items}
+    differing = {
+        Beside.ORDER: before != after,
+        Beside.NAMES: any(unmarked[item.id] != unmarked_item(item) for item in changes.silent),
+        Beside.SEGMENTS: old.segments != new.segments,
+        Beside.MEETING: old.meeting != new.meeting,
+    }
+    return tuple(what for what, is_so in differing.items() if is_so)
+
+
+def unmarked_item(item: Item) -> Item:
+    """As a draft says it, which counts no revisions."""
+    return replace(item, sequence=0, was=None)
 
 
 def applied(items: Iterable[Item], difference: Difference) -> tuple[Item, ...]:

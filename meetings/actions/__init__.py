@@ -1,0 +1,22 @@
+"""Deeds over several rows: meetings called off, items moved along, programmes released and taken back."""
+
+from meetings.actions.dates import dated_items, items_outside, move_items, moved_items
+from meetings.actions.drafts import TakenBack, take_back
+from meetings.actions.releases import Candidate, OutdatedError, candidate, release, release_again
+from meetings.actions.statuses import Outcome, set_status
+
+__all__ = [
+    "Candidate",
+    "Outcome",
+    "OutdatedError",
+    "TakenBack",
+    "candidate",
+    "dated_items",
+    "items_outside",
+    "move_items",
+    "moved_items",
+    "release",
+    "release_again",
+    "set_status",
+    "take_back",
+]

@@ -1,0 +1,151 @@
+"""Programmes released, and released again."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from committees.models import Committee, Objective, State
+from intersessional.lib.history import User
+from meetings.models import AgendaItem, Meeting, ProgrammeRevision
+from meetings.programme.changes import Beside, Difference, beside, difference, marked
+from meetings.programme.items import Programme
+
+
+class OutdatedError(ValidationError):
+    """What somebody looked at before they confirmed a deed is no longer so."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A programme that may become the next revision, beside the latest one."""
+
+    meeting: Meeting
+    programme: Programme
+    latest: ProgrammeRevision | None
+    released: Programme | None
+
+    @cached_property
+    def difference(self) -> Difference:
+        return difference(self.released, self.programme)
+
+    @cached_property
+    def beside(self) -> tuple[Beside, ...]:
+        return beside(self.released, self.programme) if self.released else ()
+
+    @property
+    def changes(self) -> int:
+        """How many changes a release would bring: items, and what differs beside them."""
+        return len(self.difference) + len(self.beside)
+
+    @property
+    def is_unreleased(self) -> bool:
+        """Whether there is anything to release."""
+        return bool(self.changes)
+
+    @property
+    def next_number(self) -> int:
+        return self.latest.number + 1 if self.latest else 1
+
+    @property
+    def marked(self) -> Programme:
+        """As the next revision would say it."""
+        return marked(self.released, self.programme)
+
+    @cached_property
+    def seen(self) -> str:
+        """What a page carries that shows it: the number of the latest revision and a digest of the programme."""
+        return f"{self.next_number - 1}.{sha256(self.programme.to_json().encode()).hexdigest()[:32]}"
+
+    def confirm(self, seen: str | None) -> None:
+        """OutdatedError: somebody looked at another programme, or at this one beside another revision."""
+        if seen is None or seen == self.seen:
+            return
+        if self.latest and seen.partition(".")[0] != str(self.latest.number):
+            who = self.latest.released_by or _("Somebody else")
+            when = date_format(localtime(self.latest.released_at), "j F Y, H:i")
+            told = _(
+                "%(who)s has released revision %(number)d meanwhile (%(when)s). Look at what is shown now, and confirm "
+                "it again."
+            )
+            raise OutdatedError(told, params={"who": who, "number": self.latest.number, "when": when})
+        raise OutdatedError(
+            _("The draft has changed since this page was opened. Look at it as it is now, and confirm it again.")
+        )
+
+
+def candidate(meeting: Meeting, programme: Programme | None = None) -> Candidate:
+    """The meeting's draft, or another programme of it. Needs the meeting's country."""
+    latest = meeting.revisions.latest_of_each().select_related("released_by").first()
+    draft = programme or AgendaItem.objects.as_programme(meeting)
+    return Candidate(meeting, draft, latest, latest.programme() if latest else None)
+
+
+@transaction.atomic
+def release(
+    *,
+    meeting: Meeting,
+    by: User | None,
+    note: dict[str, str],
+    is_from_record: bool = False,
+    seen: str | None = None,
+) -> ProgrammeRevision:
+    """Freeze the draft as the meeting's next revision. ValidationError where it says nothing new, or something else
+    than what was `seen`."""
+    draft = candidate(lock_for_release(meeting))
+    draft.confirm(seen)
+    return freeze(draft, by=by, note=note, is_from_record=is_from_record)
+
+
+@transaction.atomic
+def release_again(
+    *, revision: ProgrammeRevision, by: User, note: dict[str, str], seen: str | None = None
+) -> ProgrammeRevision:
+    """An earlier programme becomes the next revision; the draft stays as it is."""
+    earlier = candidate(lock_for_release(revision.meeting), revision.programme())
+    earlier.confirm(seen)
+    return freeze(earlier, by=by, note=note)
+
+
+def lock_for_release(meeting: Meeting) -> Meeting:
+    """The meeting's row, held until the transaction ends: two releases at once get two numbers."""
+    return Meeting.objects.select_for_update(of=("self",)).select_related("country").get(pk=meeting.pk)
+
+
+def freeze(
+    candidate: Candidate, *, by: User | None, note: dict[str, str], is_from_record: bool = False
+) -> ProgrammeRevision:
+    """Number, mark and store a programme, in the transaction that holds the meeting's row."""
+    meeting, latest = candidate.meeting, candidate.latest
+    if latest and not candidate.is_unreleased:
+        raise ValidationError(_("Nothing has changed since revision %(number)d."), params={"number": latest.number})
+    frozen = candidate.marked
+    meeting.revisions.latest_of_each().update(is_latest=False)
+    revision = ProgrammeRevision.objects.create(
+        meeting=meeting,
+        number=candidate.next_number,
+        body=frozen.to_json(),
+        note=note,
+        released_by_id=by.pk if by else None,
+        is_from_record=is_from_record,
+    )
+    link(revision, frozen)
+    Meeting.objects.filter(pk=meeting.pk).raise_public_version()
+    return revision
+
+
+def link(revision: ProgrammeRevision, programme: Programme) -> None:
+    """By what the revision is found: the committees, objectives and States of its items."""
+    items = programme.items
+    speaking = {speaker.state.code for item in items for speaker in item.speakers if speaker.state}
+    states = {chair.code for item in items for chair in item.chairs} | speaking
+    revision.committees.set(
+        Committee.objects.filter(slug__in={item.committee.code for item in items if item.committee})
+    )
+    revision.objectives.set(Objective.objects.filter(slug__in={slug for item in items for slug in item.objectives}))
+    revision.states.set(State.objects.filter(iso2__in={code.upper() for code in states}))
