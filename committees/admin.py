@@ -39,6 +39,11 @@ class StateAdmin(StaffAdmin):
         SOURCE,
     ]
 
+    def let_go_of(self, rows: QuerySet[Any]) -> None:
+        """A meeting's pages name the State that hosts it."""
+        for state in rows:
+            state.meetings_hosted.raise_public_version()
+
 
 @admin.register(Objective)
 class ObjectiveAdmin(StaffAdmin):

@@ -97,11 +97,31 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
         with transaction.atomic():
             return super().changelist_view(request, extra_context)
 
+    # Answers that are kept tell rows as they were
+
+    def let_go_of(self, rows: QuerySet[Any]) -> None:
+        """These rows, or their parts, are edited or deleted in this transaction: what was kept of them is old.
+        Called before and after, since a row can move from one whole to another. For admins to say what it is."""
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        self.let_go_of(self.rows(obj))
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        self.let_go_of(queryset)
+        super().delete_queryset(request, queryset)
+
+    def rows(self, obj: Any) -> QuerySet[Any]:
+        found: QuerySet[Any] = self.model._base_manager.filter(pk=obj.pk)
+        return found
+
     # One history row for each save, none for a save that changes nothing
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001
         if change and not form.edited:
             return
+        if change:
+            self.let_go_of(self.rows(obj))
         obj.skip_history_when_saving = True
         super().save_model(request, obj, form, change)
 
@@ -109,6 +129,7 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
         """The row's history is written once, when its many-to-many links are stored too."""
         super().save_related(request, form, formsets, change)
         row = form.instance
+        self.let_go_of(self.rows(row))
         if hasattr(row, "skip_history_when_saving"):
             del row.skip_history_when_saving
             write_history([row], user=request.user, is_new=not change)

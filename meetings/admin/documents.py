@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from intersessional.lib.staff_admin import SOURCE, PartAdmin, StaffAdmin, TabularParts
 from intersessional.lib.versioned import VersionedForm
 from meetings.admin.choices import MeetingFilter, change_status, draw_only, meeting_of
+from meetings.admin.published import PublishedFacts
 from meetings.models import AgendaItem, Document, DocumentVersion
 
 
@@ -28,7 +29,7 @@ class VersionParts(TabularParts):
 
 
 @admin.register(Document)
-class DocumentAdmin(StaffAdmin):
+class DocumentAdmin(PublishedFacts, StaffAdmin):
     form = DocumentForm
     list_display = ["__str__", "meeting_name", "kind", "status", "confidence"]
     list_filter = ["status", "kind", ("meeting", MeetingFilter), "confidence"]
@@ -66,7 +67,8 @@ class DocumentAdmin(StaffAdmin):
 
 
 @admin.register(DocumentVersion)
-class DocumentVersionAdmin(PartAdmin):
+class DocumentVersionAdmin(PublishedFacts, PartAdmin):
+    to_meeting = "document__meeting"
     list_display = ["document", "language", "url"]
     list_select_related = ["document"]
     autocomplete_fields = ["document"]

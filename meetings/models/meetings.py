@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Self
+from typing import Any, Self
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -203,6 +203,13 @@ class Meeting(Folded, Recorded, Versioned):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Its public version is raised in the database alone: a row that was read earlier must not set it back."""
+        if self.pk and not self._state.adding and kwargs.get("update_fields") is None:
+            columns = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = columns - {"public_version"}
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         return reverse("meeting", args=[self.slug])
