@@ -14,6 +14,11 @@ RECORDS = {
 }
 """What the secretariat edits, by app."""
 
+RELEASED = {"meetings": ("programmerevision",)}
+"""What is written once and never changed."""
+LENT = {"meetings": ("draftlink",)}
+"""What is given away and taken back, and keeps no history."""
+
 DELETED_BY_EDITORS = {
     "committees": ("succession", "membership"),
     "meetings": ("meeting", "segment", "agendaitem", "speaker", "document", "documentversion", "effect"),
@@ -31,6 +36,8 @@ GROUPS: dict[str, set[str]] = {
     "Editors": (
         allowed(["view", "add", "change"], RECORDS)
         | allowed(["view"], RECORDS, "historical")
+        | allowed(["view", "add"], RELEASED)
+        | allowed(["view", "add", "change"], LENT)
         | allowed(["delete"], DELETED_BY_EDITORS)
     ),
     "Sponsorship officers": allowed(["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure")}),

@@ -13,6 +13,10 @@ from intersessional.lib.staff_admin import SOURCE, Blocks, StaffAdmin, TabularPa
 from meetings.actions import items_outside, move_items
 from meetings.admin.choices import MeetingFilter, change_status
 from meetings.admin.dates import MeetingForm
+from meetings.admin.draft_links import DraftLinkPages
+from meetings.admin.programme_pages import draft_of
+from meetings.admin.published import PublishedFacts
+from meetings.admin.releases import ReleasePages
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.models import Meeting, Segment
 
@@ -25,7 +29,8 @@ class SegmentParts(TabularParts):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(StaffAdmin):
+class MeetingAdmin(PublishedFacts, ReleasePages, DraftLinkPages):
+    to_meeting = "pk"
     form = MeetingForm
     list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]
     list_filter = ["status", "kind", "format", "confidence"]
@@ -87,6 +92,11 @@ class MeetingAdmin(StaffAdmin):
     def dates(self, meeting: Meeting) -> str:
         return meeting.dates_told or str(meeting.year or "")
 
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        meeting = kwargs.get("obj")
+        context["draft"] = draft_of(request, meeting.pk) if meeting else None
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Items follow the meeting as its form was answered; those that stay outside its days are named."""
         super().save_related(request, form, formsets, change)
@@ -116,7 +126,7 @@ class MeetingAdmin(StaffAdmin):
 
 
 @admin.register(Segment)
-class SegmentAdmin(StaffAdmin):
+class SegmentAdmin(PublishedFacts, StaffAdmin):
     list_display = ["heading", "kind", "meeting_name", "position"]
     list_filter = ["kind", ("meeting", MeetingFilter)]
     list_select_related = ["meeting", "committee"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from intersessional.lib.staff_admin import SOURCE, PartAdmin, StaffAdmin, TabularParts
 from intersessional.lib.versioned import VersionedForm
 from meetings.admin.choices import MeetingFilter, draw_only, meeting_of
+from meetings.admin.programme_pages import draft_of
 from meetings.models import AgendaItem, Segment, Speaker
 
 
@@ -79,6 +80,20 @@ class AgendaItemAdmin(StaffAdmin):
         """With what a row is judged by, for the list that is saved as for the list that is shown."""
         items: QuerySet[AgendaItem] = super().get_queryset(request)
         return items.select_related("meeting", "segment", "committee")
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        item = kwargs.get("obj")
+        context["draft"] = draft_of(request, item.meeting_id) if item else None
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """Of one meeting alone the list says how far its draft is."""
+        chosen = request.GET.getlist("meeting__id__exact")
+        only = chosen[0] if len(chosen) == 1 and chosen[0].isdecimal() else None
+        response = super().changelist_view(request, extra_context)
+        if hasattr(response, "context_data"):
+            response.context_data["draft"] = draft_of(request, only)
+        return response
 
     @admin.display(description=_("meeting"), ordering="meeting__sort_key")
     def meeting_name(self, item: AgendaItem) -> str:

@@ -16,6 +16,9 @@ register = template.Library()
 register.filter("marks", wording.marks)
 register.filter("told", wording.told)
 register.filter("titled", wording.titled)
+register.filter("beside_told", wording.beside_told)
+register.filter("unreleased_told", wording.unreleased_told)
+register.filter("summary", wording.summary)
 
 
 @register.filter
