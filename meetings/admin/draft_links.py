@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.actions import candidate
-from meetings.admin.programme_pages import ProgrammePages
+from meetings.admin.programme_pages import ProgrammePages, posted
 from meetings.models import DraftLink
 
 LONGEST = timedelta(days=366)
@@ -52,7 +52,7 @@ class DraftLinkPages(ProgrammePages):
     def draft_links(self, request: HttpRequest, key: int) -> HttpResponse:
         """All links of the meeting, each open one with its address, and a form for another."""
         meeting = self.meeting(request, key, "view_draftlink", "add_draftlink")
-        form = DraftLinkForm(request.POST or None)
+        form = DraftLinkForm(posted(request))
         if request.method == "POST" and form.is_valid():
             form.instance.meeting, form.instance.made_by = meeting, request.user
             link = form.save()

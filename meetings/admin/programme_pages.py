@@ -20,6 +20,11 @@ def draft_of(request: HttpRequest, meeting: Any) -> Candidate | None:
     return candidate(found) if found else None
 
 
+def posted(request: HttpRequest) -> Any:
+    """What a form is filled with: a post that holds nothing is one all the same."""
+    return request.POST if request.method == "POST" else None
+
+
 class ProgrammePages(StaffAdmin):
     """Pages under a meeting's own."""
 

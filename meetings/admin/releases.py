@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.actions import Candidate, OutdatedError, TakenBack, candidate, release, release_again, take_back
-from meetings.admin.programme_pages import ProgrammePages
+from meetings.admin.programme_pages import ProgrammePages, posted
 from meetings.models import Meeting, ProgrammeRevision
 from meetings.programme.changes import beside, difference
 from meetings.programme.layout import by_day
@@ -63,7 +63,7 @@ class ReleasePages(ProgrammePages):
 
     def release(self, request: HttpRequest, key: int) -> HttpResponse:
         meeting = self.meeting(request, key, "add_programmerevision")
-        form = ReleaseForm(request.POST or None)
+        form = ReleaseForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 deed = {"meeting": meeting, "by": request.user, "note": form.cleaned_data["note"]}
@@ -75,7 +75,7 @@ class ReleasePages(ProgrammePages):
     def release_again(self, request: HttpRequest, key: int, number: int) -> HttpResponse:
         meeting = self.meeting(request, key, "view_programmerevision", "add_programmerevision")
         revision = self.revision(meeting, number)
-        form = ReleaseForm(request.POST or None)
+        form = ReleaseForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 deed = {"revision": revision, "by": request.user, "note": form.cleaned_data["note"]}
@@ -112,7 +112,7 @@ class ReleasePages(ProgrammePages):
     def take_back(self, request: HttpRequest, key: int, number: int) -> HttpResponse:
         meeting = self.meeting(request, key, "view_programmerevision", "change_agendaitem")
         revision = self.revision(meeting, number)
-        form = ConfirmForm(request.POST or None)
+        form = ConfirmForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
                 return self.is_taken_back(
