@@ -6,8 +6,8 @@ from datetime import date, time
 import pytest
 from hypothesis import given
 
-from meetings.programme.changes import Way, applied, difference, marked
-from meetings.programme.items import Facts, Item, Named, Programme
+from meetings.programme.changes import Beside, Way, applied, beside, difference, marked
+from meetings.programme.items import Facts, Item, Named, Programme, Segment
 from tests.meetings.programme.strategies import programmes
 
 MEETING = Facts("im-2024", "IM-2024", {"en": "2024 Intersessional Meetings"})
@@ -116,3 +116,32 @@ def test_no_item_is_lost_and_no_sequence_ever_falls(first, second, third):
         assert set(last) <= set(held)
         assert all(held[identifier] >= sequence for identifier, sequence in last.items())
         last = held
+
+
+CHAD, BELGIUM = Named("td", {"en": "Chad"}), Named("be", {"en": "Belgium"})
+CHAIRED = replace(OPENING, chairs=(CHAD, BELGIUM))
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        (programme(CHAIRED, PANEL), ()),
+        (programme(PANEL, CHAIRED), (Beside.ORDER,)),
+        (programme(PANEL, replace(CHAIRED, room="B")), ()),
+        (programme(replace(CHAIRED, chairs=(replace(CHAD, name={"en": "Tchad"}), BELGIUM)), PANEL), (Beside.NAMES,)),
+        (replace(programme(CHAIRED, PANEL), segments=(Segment("a", "general", {"en": "A"}),)), (Beside.SEGMENTS,)),
+        (replace(programme(CHAIRED, PANEL), meeting=replace(MEETING, venue={"en": "WMO"})), (Beside.MEETING,)),
+    ],
+)
+def test_what_changes_beside_the_items_is_told_apart(now, found):
+    assert beside(programme(CHAIRED, PANEL), now) == found
+
+
+def test_what_a_revision_marked_is_no_difference_of_the_draft_that_it_froze():
+    draft = programme(replace(OPENING, room="B"))
+    assert beside(marked(programme(OPENING), draft), draft) == ()
+
+
+def test_chairs_and_objectives_that_stand_in_another_order_have_not_changed():
+    now = replace(CHAIRED, chairs=(BELGIUM, CHAD), objectives=("b", "a"))
+    assert not difference(programme(replace(CHAIRED, objectives=("a", "b"))), programme(now))
