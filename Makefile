@@ -8,7 +8,7 @@ CHROMIUM := $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /
 TEMPLATES = $(shell find templates committees meetings -name '*.html')
 SOURCES = manage.py $(shell find intersessional committees meetings tests -name '*.py')
 
-.PHONY: run dev test check lock
+.PHONY: run dev test check lock bench
 .DELETE_ON_ERROR:
 
 # The address is plain HTTP, so nothing may ask for HTTPS.
@@ -24,6 +24,7 @@ dev: export DEBUG = on
 run: .venv/runtime.stamp var/secret_key var/static.stamp
 	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) load_record --skip-checks
+	@$(if $(DEMO),$(MANAGE) load_demonstration --skip-checks)
 	@$(MANAGE) first_accounts --skip-checks
 	@echo "Serving on http://127.0.0.1:$(PORT)"
 	@exec $(BIN)/gunicorn intersessional.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
@@ -38,6 +39,10 @@ dev: .venv/runtime.stamp var/secret_key
 test: .venv/dev.stamp
 	@test -n "$(CHROMIUM)" || echo "*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE LEFT OUT. Install the package chromium. ***" >&2
 	$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
+
+# Figures of speed, on SQLite or at DATABASE_URL (an empty database); what they mean is in docs/benchmarks.md.
+bench: .venv/dev.stamp
+	$(BIN)/python -W ignore tests/benchmarks/schedule.py
 
 # An environment like production's, of its own; it touches no database.
 check: export SECRET_KEY = for the checks alone: long enough, 0123456789, many characters

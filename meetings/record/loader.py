@@ -19,6 +19,8 @@ def load(folder: Path = DATA) -> list[TableReport]:
         loaded = Loaded()
         reports = [TableLoad(table, loaded).run() for table in tables]
         release_first_revisions()
+        if any(report.changed for report in reports):
+            Meeting.objects.all().raise_public_version()
         return reports
 
 
