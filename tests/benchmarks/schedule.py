@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.server import Server, served  # noqa: E402 the project's folder comes first
+from tests.benchmarks.server import Server, served
 
 ENVIRONMENT = {"SECRET_KEY": "of the benchmark", "HTTPS": "off", "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": "off"}
 SIZES = (60, 300, 960)

@@ -1,15 +1,16 @@
 """Programmes of a known size."""
 
 from datetime import date, time
+from typing import Any
 
 from meetings.actions import release
 from meetings.models import AgendaItem, Meeting
 from tests.factories import AgendaItemFactory, CommitteeFactory, MeetingFactory, StateFactory
 
 
-def programme_of(size: int) -> Meeting:
+def programme_of(size: int) -> Any:
     """So many items over three days, each with a committee and a chair, released."""
-    meeting = MeetingFactory(slug=f"bench-{size}", city={"en": "Geneva"})
+    meeting: Any = MeetingFactory(slug=f"bench-{size}", city={"en": "Geneva"})
     committees, states = CommitteeFactory.create_batch(4), StateFactory.create_batch(8)
     items = [
         AgendaItemFactory.build(
