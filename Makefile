@@ -38,7 +38,7 @@ dev: .venv/runtime.stamp var/secret_key
 # ARGS picks tests (`make test ARGS="-k headers"`); the whole run alone is held to its coverage.
 test: .venv/dev.stamp
 	@test -n "$(CHROMIUM)" || echo "*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE LEFT OUT. Install the package chromium. ***" >&2
-	$(BIN)/pytest $(if $(CHROMIUM),,-m "not browser") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(CHROMIUM),,-m "not browser") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
 
 # Figures of speed, on SQLite or at DATABASE_URL (an empty database); what they mean is in docs/benchmarks.md.
 bench: .venv/dev.stamp

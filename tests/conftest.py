@@ -4,12 +4,29 @@ import html
 import re
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from pytest_django.plugin import blocking_manager_key
 
+from committees.core_objectives import restore_objectives
+from intersessional.roles import set_groups
 from tests.record import committed_record, kept_database, record  # noqa: F401 fixtures for every test
 from tests.staff import editor, officer, second_editor, superuser  # noqa: F401 as above
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(item, nextitem):
+    """A transactional test flushes the rows that migrations have made: they are brought back once it is torn down,
+    unless it was the last and the database is gone."""
+    yield
+    mark = item.get_closest_marker("django_db")
+    is_marked = mark is not None and mark.kwargs.get("transaction")
+    if nextitem and (is_marked or {"transactional_db", "live_server"} & set(item.fixturenames)):
+        with item.config.stash[blocking_manager_key].unblock():
+            restore_objectives(apps)
+            set_groups()
 
 
 @pytest.fixture(autouse=True)

@@ -2,19 +2,13 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.apps import apps
 from django.contrib.auth.models import Group, User
 
-from committees.core_objectives import restore_objectives
-from intersessional.roles import set_groups
 from meetings.models import Meeting
 
 
 @pytest.fixture
 def secretary(transactional_db):
-    """The groups and objectives are flushed after each transactional test."""
-    restore_objectives(apps)
-    set_groups()
     user = User.objects.create_user("secretary", password="of the secretariat", is_staff=True)
     user.groups.add(Group.objects.get(name="Editors"))
     return user
