@@ -12,6 +12,10 @@ PAGES = [
     "/meetings/im-2022/",
     "/meetings/sc-2012-05/",
     "/meetings/im-2026/",
+    "/meetings/im-2022/schedule/",
+    "/meetings/sc-2012-05/schedule/",
+    "/meetings/4msp/schedule/",
+    "/meetings/im-2022/schedule/changes/",
     "/committees/",
     "/committees/c-va/",
     "/committees/cocom/?on=2018-06-01",
@@ -71,6 +75,7 @@ def test_a_delegate_filters_the_list_reads_a_meeting_and_takes_the_file(live_ser
         page.get_by_role("link", name="Export this one as CSV").click()
     assert download.value.path().read_text().splitlines()[1].startswith("IM-2022,intersessional,,")
     page.get_by_role("link", name="2022 Intersessional Meetings").click()
+    page.get_by_role("link", name="Open the schedule").click()
     assert page.get_by_role("article").count() == 5
     page.get_by_role("article").nth(2).get_by_role("link", name="Committee on Victim Assistance").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Committee on Victim Assistance"
@@ -103,9 +108,9 @@ def test_the_list_is_used_by_keyboard_alone(live_server, new_page):
     assert page.get_by_role("link", name="Third Review Conference").count() == 1
 
 
-def test_a_printed_meeting_has_its_items_and_no_navigation(live_server, new_page):
+def test_a_printed_schedule_has_its_items_and_no_navigation(live_server, new_page):
     page = new_page()
-    page.goto(f"{live_server.url}/meetings/im-2022/")
+    page.goto(f"{live_server.url}/meetings/im-2022/schedule/")
     page.emulate_media(media="print")
     assert not page.get_by_role("navigation", name="Main").is_visible()
     assert page.get_by_role("article").nth(4).is_visible()
