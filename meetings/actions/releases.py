@@ -44,11 +44,6 @@ class Candidate:
         return len(self.difference) + len(self.beside)
 
     @property
-    def is_unreleased(self) -> bool:
-        """Whether there is anything to release."""
-        return bool(self.changes)
-
-    @property
     def next_number(self) -> int:
         return self.latest.number + 1 if self.latest else 1
 
@@ -122,7 +117,7 @@ def freeze(
 ) -> ProgrammeRevision:
     """Number, mark and store a programme, in the transaction that holds the meeting's row."""
     meeting, latest = candidate.meeting, candidate.latest
-    if latest and not candidate.is_unreleased:
+    if latest and not candidate.changes:
         raise ValidationError(_("Nothing has changed since revision %(number)d."), params={"number": latest.number})
     frozen = candidate.marked
     meeting.revisions.latest_of_each().update(is_latest=False)

@@ -14,8 +14,6 @@ from django.utils.translation import gettext_lazy as _
 from committees.models import Committee, Objective, State
 from intersessional.lib.translated import Translated, TranslatedField
 from meetings.models.meetings import Meeting
-from meetings.models.programme import AgendaItem
-from meetings.programme.changes import Difference, difference
 from meetings.programme.items import Programme
 
 
@@ -75,13 +73,6 @@ class ProgrammeRevision(models.Model):
     def programme(self) -> Programme:
         """The frozen value, its texts speaking the active language."""
         return Programme.from_json(self.body, texts=Translated.of)
-
-
-def unreleased(meeting: Meeting) -> Difference:
-    """What a release would change for delegates. Needs the meeting's country."""
-    latest = meeting.revisions.latest_first().first()
-    draft = AgendaItem.objects.as_programme(meeting)
-    return difference(latest.programme() if latest else None, draft)
 
 
 class DraftLinkQuerySet(models.QuerySet["DraftLink"]):

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from meetings.actions import candidate
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision
-from meetings.models.revisions import unreleased
 from meetings.programme.changes import Way
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
@@ -46,7 +46,7 @@ def test_a_committee_sits_in_both_rooms_at_once(demonstration):
 
 def test_revision_1_is_released_and_one_change_is_not(demonstration):
     assert [revision.number for revision in demonstration.revisions.all()] == [1]
-    (change,) = unreleased(demonstration).changes
+    (change,) = candidate(demonstration).difference.changes
     assert change.ways == (Way.MOVED, Way.ROOM)
 
 

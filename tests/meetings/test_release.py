@@ -7,9 +7,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from meetings.actions import release, release_again
+from meetings.actions import candidate, release, release_again
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision
-from meetings.models.revisions import unreleased
 from meetings.programme.changes import Way
 from tests.factories import (
     AgendaItemFactory,
@@ -124,7 +123,7 @@ def test_what_is_not_released_is_told_by_item():
     moved.save()
     added = AgendaItemFactory(meeting=meeting)
     gone.delete()
-    told = {change.item.id: change.ways for change in unreleased(meeting).changes}
+    told = {change.item.id: change.ways for change in candidate(meeting).difference.changes}
     assert told == {moved.public_id: (Way.ROOM,), added.public_id: (Way.ADDED,), gone.public_id: (Way.REMOVED,)}
     assert kept.public_id not in told
 
