@@ -1,5 +1,6 @@
 """Codes and values of the pure rooms, as sentences for people."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
@@ -106,23 +107,16 @@ def changed_fields(change: Change) -> str:
 
 def summary(changes: Difference) -> str:
     """`2 moved, 1 cancelled`: how many items changed in which way; an item counts under its first."""
-    counts: dict[str, int] = {}
-    for change in changes.changes:
-        counts[change.ways[0]] = counts.get(change.ways[0], 0) + 1
-    return counted(counts)
+    return counted(change.ways[0] for change in changes.changes)
 
 
 def changed_items(items: Iterable[Item]) -> str:
     """The same of frozen items: `1 moved, 2 new`."""
-    counts: dict[str, int] = {}
-    for item in items:
-        if item.was:
-            counts[item.was.ways[0]] = counts.get(item.was.ways[0], 0) + 1
-    return counted(counts)
+    return counted(item.was.ways[0] for item in items if item.was)
 
 
-def counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{number} {MARKS[way]}" for way, number in counts.items())
+def counted(ways: Iterable[str]) -> str:
+    return ", ".join(f"{number} {MARKS[way]}" for way, number in Counter(ways).items())
 
 
 def unreleased_told(number: int) -> str:

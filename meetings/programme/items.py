@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any, Self
 
@@ -247,9 +247,6 @@ class Programme:
 
     def item(self, identifier: str) -> Item | None:
         return next((item for item in self.items if item.id == identifier), None)
-
-    def with_items(self, items: tuple[Item, ...]) -> Self:
-        return replace(self, items=items)
 
 
 def named(data: Mapping[str, Any] | None, texts: TextsFrom) -> Named | None:

@@ -80,7 +80,7 @@ def undated(programme: Programme) -> Day:
 
 @dataclass(frozen=True)
 class Cell:
-    """What happens in one room from one moment on; `rows` is how many rows of the grid it lasts."""
+    """What starts in one room at one moment."""
 
     room: str
     items: tuple[Item, ...]

@@ -23,10 +23,6 @@ class TableReport:
     left_alone: list[LeftAlone] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
 
-    @property
-    def has_written(self) -> bool:
-        return bool(self.added or self.changed)
-
     def lines(self) -> Iterator[str]:
         counts = [f"{self.added} added", f"{self.changed} changed", f"{self.unchanged} unchanged"]
         counts.append(f"{len(self.left_alone)} left alone")

@@ -41,10 +41,9 @@ def programme_of(meeting: Meeting, today: date) -> dict[str, Any]:
     if revision is None:
         return told
     programme = revision.programme()
-    changed = [item for item in programme.items if item.was]
     return told | {
         "current": now_and_next(programme, timezone.now()) if is_on else None,
-        "changed": wording.changed_items(changed) if changed else "",
+        "changed": wording.changed_items(programme.items),
         "first_items": [item for item in programme.items if item.kind != "break"][:4],
     }
 

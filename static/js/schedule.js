@@ -4,17 +4,26 @@
 
   const times = [...document.querySelectorAll("time[data-end], .item time[datetime]")];
 
-  /* Now: an item without an end lasts until the next one starts. */
+  /* Now: an item without an end lasts until the next one starts in its room, at most to the end of the day. */
+  const held = times.filter((time) => time.closest(".item") && !time.closest(".cancelled"));
+  const endOf = (time) => {
+    if (time.dataset.end) {
+      return Date.parse(time.dataset.end);
+    }
+    const starts = held
+      .filter((other) => other.closest(".item").dataset.room === time.closest(".item").dataset.room)
+      .map((other) => Date.parse(other.dateTime))
+      .filter((start) => start > Date.parse(time.dateTime));
+    const endOfDay = Date.parse(`${time.dateTime.slice(0, 10)}T23:59:59${time.dateTime.slice(19)}`);
+    return Math.min(endOfDay, ...starts);
+  };
   const markNow = () => {
     const now = Date.now();
-    times.forEach((time, index) => {
+    held.forEach((time) => {
       const item = time.closest(".item");
-      if (!item || item.classList.contains("cancelled") || item.classList.contains("break")) {
-        return;
-      }
-      const later = times.slice(index + 1).find((other) => other.dateTime > time.dateTime);
-      const end = time.dataset.end || (later && later.dateTime.slice(0, 10) === time.dateTime.slice(0, 10) ? later.dateTime : time.dateTime);
-      const isNow = Date.parse(time.dateTime) <= now && now < Date.parse(end);
+      const start = Date.parse(time.dateTime);
+      const isRecent = start <= now && now < start + 24 * 60 * 60 * 1000;
+      const isNow = isRecent && !item.classList.contains("break") && now < endOf(time);
       item.classList.toggle("now", isNow);
       if (isNow) {
         item.setAttribute("aria-current", "time");

@@ -91,6 +91,24 @@ def test_the_item_in_progress_is_marked_and_moves_on(live_server, new_page, tran
     assert page.locator("[aria-current=time] h4").all_inner_texts() == ["Matters"]
 
 
+def test_an_item_without_an_end_lasts_until_the_next_starts_in_its_room(live_server, new_page, transactional_db):
+    meeting = MeetingFactory()
+    for hour, room in [(10, "A"), (11, "B"), (12, "A")]:
+        AgendaItemFactory(
+            meeting=meeting, title={"en": f"{hour} in {room}"}, day=meeting.starts_on, starts=time(hour), room=room
+        )
+    AgendaItemFactory(meeting=meeting, day=meeting.starts_on, starts=time(11, 30), room="A", status="cancelled")
+    released(meeting)
+    page = new_page()
+    zone = ZoneInfo("Europe/Zurich")
+    page.clock.install(time=datetime(2024, 6, 18, 11, 45, tzinfo=zone))
+    page.goto(schedule_of(live_server, meeting))
+    assert page.locator("[aria-current=time] h4").all_inner_texts() == ["10 in A", "11 in B"]
+    page.clock.set_system_time(datetime(2024, 6, 18, 23, 0, tzinfo=zone))
+    page.clock.run_for(60_000)
+    assert page.locator("[aria-current=time] h4").all_inner_texts() == ["11 in B", "12 in A"]
+
+
 def test_sixty_items_are_printed_on_at_most_five_pages_and_none_is_lost(live_server, new_page, transactional_db):
     meeting = MeetingFactory()
     for number in range(60):
