@@ -23,7 +23,7 @@ def read_clock(text: str) -> time | None:
 
 
 def read_date(text: str) -> date | None:
-    """`2024-06-18`, `18/06/2024`, `18.6.2024`, the day before the month; nothing of an empty text. ValueError: no day."""
+    """`2024-06-18`, `18/06/2024`, `18.6.2024`: day before month; nothing of an empty text. ValueError: no day."""
     typed = text.strip()
     if not typed:
         return None
