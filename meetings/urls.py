@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import decisions, home, meetings, papers, programme, site, sponsorship
+from meetings.views import decisions, files, home, meetings, papers, programme, site, sponsorship
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,8 +11,8 @@ urlpatterns = [
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("schedule/", programme.current_schedule, name="current_schedule"),
     path("meetings/<slug:slug>/schedule/", programme.schedule, name="schedule"),
-    path("meetings/<slug:slug>/schedule.csv", programme.schedule_csv, name="schedule_csv"),
-    path("meetings/<slug:slug>/schedule.json", programme.schedule_json, name="schedule_json"),
+    path("meetings/<slug:slug>/schedule.csv", files.schedule_csv, name="schedule_csv"),
+    path("meetings/<slug:slug>/schedule.json", files.schedule_json, name="schedule_json"),
     path("meetings/<slug:slug>/schedule/changes/", programme.changes, name="changes"),
     path("meetings/<slug:slug>/schedule/r/<int:number>/", programme.earlier_schedule, name="earlier_schedule"),
     path("meetings/<slug:slug>/items/<slug:identifier>/", programme.item, name="item"),

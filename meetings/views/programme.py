@@ -1,4 +1,4 @@
-"""The released programme of a meeting: as a page, as files, item by item, revision by revision."""
+"""The released programme of a meeting: as a page, item by item, revision by revision."""
 
 from datetime import date
 from itertools import pairwise
@@ -6,21 +6,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from intersessional.lib.csv_export import csv_response
 from intersessional.lib.kept import kept
-from intersessional.lib.list_filter import FILE_PARAMETERS
 from meetings.models import DraftLink, Meeting, ProgrammeRevision
 from meetings.models.programme import AgendaItem
 from meetings.programme.changes import difference
-from meetings.programme.files import SCHEDULE_COLUMNS, csv_rows
-from meetings.programme.items import Item, Programme
+from meetings.programme.items import Programme
 from meetings.programme.layout import by_day
 from meetings.views.events import event
 from meetings.views.home import foremost
@@ -86,49 +81,12 @@ def schedule_page(
     return render(request, "meetings/programme/schedule.html", context)
 
 
-@require_safe
-@public_and_fresh
-@kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
-def schedule_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
-    meeting, revision = needed(slug)
-    if faults := unknown_parameters(request):
-        return faults
-    items = csv_rows(revision.programme(), revision.number, lambda item: item_address(request, meeting, item))
-    response = csv_response(f"schedule-{slug}", SCHEDULE_COLUMNS, [items], bom=request.GET.get("bom") == "1")
-    return for_everybody(HttpResponse(b"".join(response), headers=dict(response.headers)))
-
-
-@require_safe
-@public_and_fresh
-@kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
-def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
-    _meeting, revision = needed(slug)
-    return unknown_parameters(request) or for_everybody(HttpResponse(revision.body, content_type="application/json"))
-
-
 def needed(slug: str) -> tuple[Meeting, ProgrammeRevision]:
     """A file of a programme that isn't released doesn't exist."""
     meeting, revision = released(slug)
     if revision is None:
         raise Http404
     return meeting, revision
-
-
-def unknown_parameters(request: HttpRequest) -> HttpResponse | None:
-    unknown = sorted(set(request.GET) - FILE_PARAMETERS)
-    reasons = "".join(f"{name}: unknown parameter\n" for name in unknown)
-    return HttpResponse(reasons, status=400, content_type="text/plain; charset=utf-8") if unknown else None
-
-
-def for_everybody(response: HttpResponse) -> HttpResponse:
-    """Readable from any site."""
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
-
-
-def item_address(request: HttpRequest, meeting: Meeting, item: Item) -> str:
-    return request.build_absolute_uri(reverse("item", args=[meeting.slug, item.id]))
 
 
 @require_safe

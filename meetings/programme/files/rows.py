@@ -1,4 +1,4 @@
-"""A programme as rows of a file."""
+"""A programme as rows of a spreadsheet."""
 
 from collections.abc import Callable, Iterator
 
