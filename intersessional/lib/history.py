@@ -1,6 +1,6 @@
-"""History of many rows at once, with their many-to-many links, which simple-history's own helpers leave out."""
+"""Many rows at once, and their history, with the many-to-many links that simple-history's own helpers leave out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -22,6 +22,8 @@ def update_with_history(rows: Sequence[Any], fields: Sequence[str], *, user: Use
 
 def write_history(rows: Sequence[Any], *, user: User, is_new: bool = False, reason: str = "") -> None:
     """One history row for each of these rows of one model, as they stand now."""
+    if not rows:
+        return
     manager = type(rows[0]).history
     records = manager.bulk_history_create(
         rows, update=not is_new, default_user=user, default_change_reason=reason or None
@@ -43,3 +45,20 @@ def copy_links(field: Any, rows: Sequence[models.Model], records: Sequence[Any])
         )
         for link in links
     )
+
+
+def set_links(wanted: Sequence[tuple[models.Model, Mapping[str, Iterable[models.Model]]]]) -> None:
+    """Link each of these stored rows of one model, by the names of its fields, to just those rows. No history row is
+    written: one is to follow for the whole."""
+    for name in dict.fromkeys(name for _row, links in wanted for name in links):
+        field: Any = type(wanted[0][0])._meta.get_field(name)
+        through = field.remote_field.through
+        own, other = (f"{column}_id" for column in (field.m2m_field_name(), field.m2m_reverse_field_name()))
+        rows = {row.pk for row, links in wanted if name in links}
+        pairs = dict.fromkeys((row.pk, linked.pk) for row, links in wanted for linked in links.get(name, ()))
+        stored = through._base_manager.filter(**{f"{own}__in": rows})
+        now = {(getattr(link, own), getattr(link, other)): link.pk for link in stored}
+        through._base_manager.filter(pk__in=[key for pair, key in now.items() if pair not in pairs]).delete()
+        through._base_manager.bulk_create(
+            through(**{own: ours, other: theirs}) for ours, theirs in pairs if (ours, theirs) not in now
+        )

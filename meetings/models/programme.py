@@ -173,6 +173,13 @@ class Speaker(Versioned):
             ),
         ]
 
+    def clean(self) -> None:
+        """What the constraints say, at a field."""
+        if not (self.state_id or self.organisation or self.person):
+            raise ValidationError({"state": _("Give a State, an organisation or a person.")})
+        if self.state_id and self.organisation:
+            raise ValidationError({"organisation": _("A speaker is of a State or of an organisation, not of both.")})
+
     def __str__(self) -> str:
         return self.person or self.organisation or self.function or str(_("speaker"))
 

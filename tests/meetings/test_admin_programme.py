@@ -171,9 +171,9 @@ def test_speakers_are_entered_on_the_items_page(editor, meeting):
 def test_a_speaker_who_is_nobody_or_two_is_refused(editor, meeting):
     item = AgendaItemFactory(meeting=meeting)
     page = editor.save(item, speakers__0__function="Minister")
-    assert errors(page) == {"": "Give a State, an organisation or a person."}
+    assert errors(page) == {"speakers-0-state": "Give a State, an organisation or a person."}
     page = editor.save(item, speakers__0__state=str(StateFactory().pk), speakers__0__organisation="ICBL")
-    assert errors(page) == {"": "A speaker is of a State or of an organisation, not of both."}
+    assert errors(page) == {"speakers-0-organisation": "A speaker is of a State or of an organisation, not of both."}
 
 
 def test_a_speakers_history_is_one_click_from_the_item(editor):

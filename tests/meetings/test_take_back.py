@@ -338,3 +338,35 @@ def test_unchanged_items_cost_the_same_however_many(meeting, user, number, djang
     revision = released(meeting)
     with django_assert_num_queries(14):
         assert not back(revision, user)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_items_made_anew_cost_the_same_however_many(meeting, user, number, django_assert_num_queries):
+    state, objective = StateFactory(), ObjectiveFactory()
+    for item in items_of(meeting, number, chairs=[state], segment=SegmentFactory(meeting=meeting)):
+        item.objectives.add(objective)
+        SpeakerFactory(item=item)
+    revision = released(meeting)
+    meeting.items.all().delete()
+    with django_assert_num_queries(25):
+        assert len(back(revision, user).added) == number
+    assert [row.history_type for item in meeting.items.all() for row in item.history.all()] == ["+"] * number
+    links = [list(item.history.get().chairs.values_list("state", flat=True)) for item in meeting.items.all()]
+    assert links == [[state.pk]] * number
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_changed_items_cost_the_same_however_many(meeting, user, number, django_assert_num_queries):
+    states = StateFactory.create_batch(2)
+    items = items_of(meeting, number, chairs=states[:1])
+    for item in items:
+        SpeakerFactory(item=item, person="Jane Roe")
+    revision = released(meeting)
+    for item in items:
+        item.chairs.set(states[1:])
+    Speaker.objects.update(person="John Doe")
+    AgendaItem.objects.update(room="Room B")
+    with django_assert_num_queries(24):
+        assert back(revision, user).changed == items
+    assert [str(item.speakers.get()) for item in items] == ["Jane Roe"] * number
+    assert [list(item.chairs.all()) for item in items] == [states[:1]] * number
