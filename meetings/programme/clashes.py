@@ -70,6 +70,11 @@ class Clash:
         return SEVERITIES[self.code]
 
     @property
+    def is_gap(self) -> bool:
+        """Something that an item lacks, of which there may be many."""
+        return self.code in LACKING
+
+    @property
     def identity(self) -> str:
         """The same as long as the same items clash over the same thing; by it an error is acknowledged."""
         parts = (self.code, *sorted(self.items), *sorted(self.values.items()))

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings import wording
 from meetings.programme.clashes import Code, Severity, clashes
 from meetings.programme.items import Facts, Item, Named, Programme, Segment, Speaker
+from meetings.wording.clashes import clash_told, gaps_told, severity_told
 from tests.meetings.programme.strategies import programmes
 
 TUESDAY, WEDNESDAY, THURSDAY = date(2024, 6, 18), date(2024, 6, 19), date(2024, 6, 20)
@@ -383,12 +383,12 @@ def twice(**shared):
     ],
 )
 def test_each_clash_is_a_sentence_that_names_its_items(items, sentence):
-    assert wording.clash_told(clashes(programme(*items))[0], programme(*items)) == sentence
+    assert clash_told(clashes(programme(*items))[0], programme(*items)) == sentence
 
 
 def test_a_stranded_item_of_a_meeting_without_dates_is_told():
     undated = programme(LATE, meeting=replace(MEETING, starts_on=None, ends_on=None))
-    assert wording.clash_told(clashes(undated)[0], undated) == (
+    assert clash_told(clashes(undated)[0], undated) == (
         "“Late” is on Thursday 20 June, but the meeting is held on unknown days."
     )
 
@@ -396,5 +396,15 @@ def test_a_stranded_item_of_a_meeting_without_dates_is_told():
 @given(programmes)
 def test_every_clash_of_any_programme_has_a_sentence_and_a_severity(any_programme):
     for clash in clashes(any_programme):
-        assert wording.clash_told(clash, any_programme).endswith(".")
-        assert wording.severity_told(clash.severity) in {"Error", "Warning", "Note"}
+        assert clash_told(clash, any_programme).endswith(".")
+        assert severity_told(clash.severity) in {"Error", "Warning", "Note"}
+
+
+def test_gaps_are_told_by_their_number():
+    assert [gaps_told(code, number) for code in (Code.NO_DAY, Code.NO_ROOM) for number in (1, 2)] == [
+        *("1 item has no day.", "2 items have no day."),
+        *("1 item has no room.", "2 items have no room."),
+    ]
+    assert [gaps_told(clash.code, 2) for clash in clashes(programme(item("a", day=None))) if clash.is_gap] == [
+        *("2 items have no day.", "2 items have no start.", "2 items have no room.", "2 items have no chair."),
+    ]
