@@ -69,7 +69,7 @@ def address_of(request: HttpRequest) -> str | None:
     version = keeping.version_of(request, *match.args, **match.kwargs)
     if version is None:
         return None
-    chosen = sorted((name, value) for name in keeping.parameters for value in request.GET.getlist(name) if value)
+    chosen = sorted({(name, value) for name in keeping.parameters for value in request.GET.getlist(name) if value})
     origin = f"{request.scheme}://{request.get_host()}{request.path_info}"
     parts = (settings.DEPLOYED_VERSION, get_language(), version, origin, repr(chosen))
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]

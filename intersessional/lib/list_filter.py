@@ -1,7 +1,7 @@
 """One filter for a list page, its file and its calendar, so that they can't disagree."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -127,7 +127,58 @@ class ActiveFilter:
     hits_without: int | None = None
 
 
-class ListFilter(django_filters.FilterSet):
+class FilterAddress:
+    """A filter as a part of an address: its parameters, the links without one of them, its faults as a file."""
+
+    form: Any
+    data: QueryDict
+    beside = frozenset({"sort", "view"})
+    """Parameters that say how a list is shown, not what is in it."""
+
+    @property
+    def parameters(self) -> list[tuple[str, str]]:
+        """The filter's own parameters that have a value, in the form's order."""
+        return [(name, value) for name in self.form.fields for value in self.data.getlist(name) if value]
+
+    @property
+    def query(self) -> str:
+        """The filter as a query string; a link to a file carries just this."""
+        return urlencode(self.parameters)
+
+    @property
+    def active(self) -> list[ActiveFilter]:
+        """The parameters in use, sorting aside."""
+        fields = self.form.fields
+        names = dict.fromkeys(name for name, _value in self.parameters if name not in self.beside)
+        return [ActiveFilter(n, str(fields[n].label), self.told(n), self.query_without(n)) for n in names]
+
+    def told(self, name: str) -> str:
+        """The parameter's values as the form shows them."""
+        labels = {str(key): str(label) for key, label in getattr(self.form.fields[name], "choices", [])}
+        return ", ".join(labels.get(value, value) for value in self.data.getlist(name) if value)
+
+    def query_without(self, name: str) -> str:
+        return urlencode([(key, value) for key, value in self.parameters if key != name])
+
+    def hits_without(self, name: str) -> int:
+        """How many there would be without the parameter."""
+        raise NotImplementedError
+
+    def to_loosen(self) -> list[ActiveFilter]:
+        """For a list without a hit: the filters without any one of which there would be some, with how many."""
+        if self.form.errors:
+            return []
+        counted = [replace(active, hits_without=self.hits_without(active.name)) for active in self.active]
+        return [active for active in counted if active.hits_without]
+
+    def faults(self, request: HttpRequest) -> list[str]:
+        """Why a file of this filter can't be given: values that don't validate, parameters nobody knows."""
+        unknown = sorted(set(request.GET) - set(self.form.fields) - FILE_PARAMETERS)
+        wrong = [f"{name}: {' '.join(errors)}" for name, errors in self.form.errors.items()]
+        return wrong + [f"{name}: unknown parameter" for name in unknown]
+
+
+class ListFilter(FilterAddress, django_filters.FilterSet):
     """A public list's filter. `first` names the fields that stand open; the others are folded away."""
 
     first: tuple[str, ...] = ()
@@ -141,16 +192,6 @@ class ListFilter(django_filters.FilterSet):
         """Where the choices are rows: read them once."""
 
     @property
-    def parameters(self) -> list[tuple[str, str]]:
-        """The filter's own parameters that have a value, in the form's order."""
-        return [(name, value) for name in self.form.fields for value in self.data.getlist(name) if value]
-
-    @property
-    def query(self) -> str:
-        """The filter as a query string; a link to a file carries just this."""
-        return urlencode(self.parameters)
-
-    @property
     def more(self) -> list[forms.BoundField]:
         return [self.form[name] for name in self.form.fields if name not in self.first]
 
@@ -160,37 +201,11 @@ class ListFilter(django_filters.FilterSet):
         used = {name for name, _value in self.parameters} | set(self.form.errors)
         return bool(used - set(self.first))
 
-    @property
-    def active(self) -> list[ActiveFilter]:
-        """The parameters in use, sorting aside."""
-        fields = self.form.fields
-        names = dict.fromkeys(name for name, _value in self.parameters if name != "sort")
-        return [ActiveFilter(n, str(fields[n].label), self.told(n), self.query_without(n)) for n in names]
-
-    def told(self, name: str) -> str:
-        """The parameter's values as the form shows them."""
-        labels = {str(key): str(label) for key, label in getattr(self.form.fields[name], "choices", [])}
-        return ", ".join(labels.get(value, value) for value in self.data.getlist(name) if value)
-
-    def query_without(self, name: str) -> str:
-        return urlencode([(key, value) for key, value in self.parameters if key != name])
-
-    def to_loosen(self) -> list[ActiveFilter]:
-        """For a list without a hit: the filters without any one of which there would be some, with how many."""
-        found = []
-        for active in self.active:
-            without = type(self)(QueryDict(active.query_without), self.queryset)
-            if hits := without.qs.count():
-                found.append(ActiveFilter(active.name, active.label, active.told, active.query_without, hits))
-        return found
+    def hits_without(self, name: str) -> int:
+        count: int = type(self)(QueryDict(self.query_without(name)), self.queryset).qs.count()
+        return count
 
     def rows(self) -> models.QuerySet[Any]:
         """The list; none while a filter doesn't validate, never an unfiltered list."""
         rows: models.QuerySet[Any] = self.qs if self.is_valid() else self.queryset.none()
         return rows
-
-    def faults(self, request: HttpRequest) -> list[str]:
-        """Why a file of this filter can't be given: values that don't validate, parameters nobody knows."""
-        unknown = sorted(set(request.GET) - set(self.form.fields) - FILE_PARAMETERS)
-        wrong = [f"{name}: {' '.join(errors)}" for name, errors in self.form.errors.items()]
-        return wrong + [f"{name}: unknown parameter" for name in unknown]

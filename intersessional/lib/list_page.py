@@ -45,11 +45,17 @@ def list_file(
     request: HttpRequest, listing: ListFilter, name: str, columns: list[str], blocks: Blocks
 ) -> HttpResponseBase:
     """All pages of the list as CSV, for whoever reads it from anywhere; 400 with the reasons, one a line."""
-    faults = listing.faults(request)
-    if faults:
-        return HttpResponse("\n".join(faults) + "\n", status=400, content_type="text/plain; charset=utf-8")
+    if refused := refusal(listing.faults(request)):
+        return refused
     rows = blocks(listing.rows(), request.build_absolute_uri)
     response = csv_response(name, columns, rows, bom=request.GET.get("bom") == "1")
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
+
+
+def refusal(faults: list[str]) -> HttpResponse | None:
+    """400 with the reasons, one a line, where there are any."""
+    if not faults:
+        return None
+    return HttpResponse("\n".join(faults) + "\n", status=400, content_type="text/plain; charset=utf-8")

@@ -137,8 +137,7 @@ def freeze(
 def link(revision: ProgrammeRevision, programme: Programme) -> None:
     """By what the revision is found: the committees, objectives and States of its items."""
     items = programme.items
-    speaking = {speaker.state.code for item in items for speaker in item.speakers if speaker.state}
-    states = {chair.code for item in items for chair in item.chairs} | speaking
+    states = {code for item in items for code in item.states}
     revision.committees.set(
         Committee.objects.filter(slug__in={item.committee.code for item in items if item.committee})
     )

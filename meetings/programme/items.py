@@ -123,10 +123,18 @@ class Item:
     def has_time(self) -> bool:
         return self.starts is not None or self.ends is not None
 
+    @property
+    def named_states(self) -> tuple[Named, ...]:
+        """Those that chair it, and those that speak at it."""
+        return (*self.chairs, *(speaker.state for speaker in self.speakers if speaker.state))
+
+    @property
+    def states(self) -> frozenset[str]:
+        return frozenset(state.code for state in self.named_states)
+
     def is_of(self, state: str) -> bool:
         """Whether the State of this code chairs it or speaks at it."""
-        speaking = {speaker.state.code for speaker in self.speakers if speaker.state}
-        return state in speaking | {chair.code for chair in self.chairs}
+        return state in self.states
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any], texts: TextsFrom) -> Self:

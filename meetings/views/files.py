@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.kept import kept
 from intersessional.lib.list_filter import FILE_PARAMETERS
+from intersessional.lib.list_page import refusal
+from meetings.filters import SCHEDULE_PARAMETERS, ScheduleFilter
 from meetings.models import Meeting
 from meetings.programme.files import SCHEDULE_COLUMNS, csv_rows
 from meetings.programme.items import Item
@@ -16,28 +18,28 @@ from meetings.views.programme import needed, programme_version, public_and_fresh
 
 @require_safe
 @public_and_fresh
-@kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
+@kept(programme_version, parameters=FILE_PARAMETERS | SCHEDULE_PARAMETERS, is_file=True)
 def schedule_csv(request: HttpRequest, slug: str) -> HttpResponseBase:
     meeting, revision = needed(slug)
-    if faults := unknown_parameters(request):
-        return faults
-    items = csv_rows(revision.programme(), revision.number, lambda item: item_address(request, meeting, item))
+    listing = ScheduleFilter(request.GET, revision.programme())
+    if refused := refusal(listing.faults(request)):
+        return refused
+    items = csv_rows(listing.selected(), revision.number, lambda item: item_address(request, meeting, item))
     response = csv_response(f"schedule-{slug}", SCHEDULE_COLUMNS, [items], bom=request.GET.get("bom") == "1")
     return for_everybody(HttpResponse(b"".join(response), headers=dict(response.headers)))
 
 
 @require_safe
 @public_and_fresh
-@kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
+@kept(programme_version, parameters=FILE_PARAMETERS | SCHEDULE_PARAMETERS, is_file=True)
 def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """The stored form of the revision; filtered, the same form of what is left."""
     _meeting, revision = needed(slug)
-    return unknown_parameters(request) or for_everybody(HttpResponse(revision.body, content_type="application/json"))
-
-
-def unknown_parameters(request: HttpRequest) -> HttpResponse | None:
-    unknown = sorted(set(request.GET) - FILE_PARAMETERS)
-    reasons = "".join(f"{name}: unknown parameter\n" for name in unknown)
-    return HttpResponse(reasons, status=400, content_type="text/plain; charset=utf-8") if unknown else None
+    listing = ScheduleFilter(request.GET, revision.programme())
+    if refused := refusal(listing.faults(request)):
+        return refused
+    body = listing.selected().to_json() if listing.file_query else revision.body
+    return for_everybody(HttpResponse(body, content_type="application/json"))
 
 
 def for_everybody(response: HttpResponse) -> HttpResponse:

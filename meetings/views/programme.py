@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from intersessional.lib.kept import kept
+from meetings.filters import SCHEDULE_PARAMETERS, ScheduleFilter
 from meetings.models import DraftLink, Meeting, ProgrammeRevision
 from meetings.models.programme import AgendaItem
 from meetings.programme.changes import difference
@@ -50,10 +51,16 @@ def released(slug: str) -> tuple[Meeting, ProgrammeRevision | None]:
 
 @require_safe
 @public_and_fresh
-@kept(programme_version)
+@kept(programme_version, parameters=SCHEDULE_PARAMETERS | {"view"})
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
+    """Status 400, and nothing in it, while a filter doesn't validate."""
     meeting, revision = released(slug)
-    return schedule_page(request, meeting, revision, latest=revision)
+    if revision is None:
+        return schedule_page(request, meeting, Programme(meeting.as_facts()))
+    listing = ScheduleFilter(request.GET, revision.programme())
+    page = schedule_page(request, meeting, listing.selected(), revision=revision, is_latest=True, listing=listing)
+    page.status_code = 200 if listing.is_valid() else 400
+    return page
 
 
 @require_safe
@@ -62,21 +69,18 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
 def earlier_schedule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     meeting, latest = released(slug)
     revision = get_object_or_404(meeting.revisions, number=number)
-    return schedule_page(request, meeting, revision, latest=latest)
+    is_latest = revision == latest
+    return schedule_page(request, meeting, revision.programme(), revision=revision, is_latest=is_latest)
 
 
-def schedule_page(
-    request: HttpRequest, meeting: Meeting, revision: ProgrammeRevision | None, latest: ProgrammeRevision | None
-) -> HttpResponse:
-    programme = revision.programme() if revision else Programme(meeting.as_facts())
+def schedule_page(request: HttpRequest, meeting: Meeting, programme: Programme, **more: Any) -> HttpResponse:
     context = {
         "meeting": meeting,
-        "revision": revision,
-        "is_latest": revision == latest,
         "programme": programme,
         "days": by_day(programme),
         "today": day_of(meeting.starts_on, meeting.ends_on, meeting.time_zone),
         "event": event(request, meeting),
+        **more,
     }
     return render(request, "meetings/programme/schedule.html", context)
 
