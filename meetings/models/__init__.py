@@ -4,6 +4,14 @@ from meetings.models.decisions import Decision, DecisionQuerySet, Effect
 from meetings.models.documents import Document, DocumentQuerySet, DocumentVersion
 from meetings.models.meetings import Meeting, MeetingQuerySet
 from meetings.models.papers import PresidentsPaper, PresidentsPaperQuerySet
+from meetings.models.planning import (
+    Deadline,
+    DeadlineQuerySet,
+    Departure,
+    ExternalMeeting,
+    ExternalMeetingQuerySet,
+    ThematicOption,
+)
 from meetings.models.programme import AgendaItem, AgendaItemQuerySet, Speaker
 from meetings.models.revisions import DraftLink, DraftLinkQuerySet, ProgrammeRevision, ProgrammeRevisionQuerySet
 from meetings.models.segments import Segment
@@ -12,14 +20,19 @@ from meetings.models.sponsorship import ReportedFigure, ReportedFigureQuerySet
 __all__ = [
     "AgendaItem",
     "AgendaItemQuerySet",
+    "Deadline",
+    "DeadlineQuerySet",
     "Decision",
     "DecisionQuerySet",
+    "Departure",
     "Document",
     "DocumentQuerySet",
     "DocumentVersion",
     "DraftLink",
     "DraftLinkQuerySet",
     "Effect",
+    "ExternalMeeting",
+    "ExternalMeetingQuerySet",
     "Meeting",
     "MeetingQuerySet",
     "PresidentsPaper",
@@ -30,4 +43,5 @@ __all__ = [
     "ReportedFigureQuerySet",
     "Segment",
     "Speaker",
+    "ThematicOption",
 ]

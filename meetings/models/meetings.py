@@ -169,6 +169,9 @@ class Meeting(Folded, Recorded, Versioned):
     join_url = WebAddressField(_("address to join"), blank=True)
     webcast_url = WebAddressField(_("webcast"), blank=True)
     registration_url = WebAddressField(_("registration"), blank=True)
+    is_without_sponsorship = models.BooleanField(
+        _("no sponsorship"), default=False, help_text=_("Nobody is sponsored to attend this meeting.")
+    )
     public_version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = MeetingQuerySet.as_manager()
