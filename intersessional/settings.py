@@ -225,7 +225,10 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 STAFF_GROUPS: list[tuple[Any, list[str]]] = [
     (
         _("Meetings and their programme"),
-        ["meetings.Meeting", "meetings.Segment", "meetings.AgendaItem"],
+        [
+            *("meetings.Meeting", "meetings.Segment", "meetings.AgendaItem", "meetings.ThematicOption"),
+            *("meetings.Deadline", "meetings.ExternalMeeting", "meetings.Departure"),
+        ],
     ),
     (
         _("Documents and decisions"),

@@ -10,16 +10,20 @@ from committees.models import Committee, Membership, Objective, State, Successio
 from meetings.actions import release
 from meetings.models import (
     AgendaItem,
+    Deadline,
     Decision,
+    Departure,
     Document,
     DocumentVersion,
     Effect,
+    ExternalMeeting,
     Meeting,
     PresidentsPaper,
     ProgrammeRevision,
     ReportedFigure,
     Segment,
     Speaker,
+    ThematicOption,
 )
 
 
@@ -172,6 +176,42 @@ class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
         model = ReportedFigure
 
     year = 2018
+
+
+class ThematicOptionFactory(DjangoModelFactory[ThematicOption]):
+    class Meta:
+        model = ThematicOption
+
+    meeting = factory.SubFactory(MeetingFactory)
+    option = ThematicOption.Option.NONE
+
+
+class DeadlineFactory(DjangoModelFactory[Deadline]):
+    class Meta:
+        model = Deadline
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = Deadline.Kind.REGISTRATION
+    days_before = 30
+
+
+class ExternalMeetingFactory(DjangoModelFactory[ExternalMeeting]):
+    class Meta:
+        model = ExternalMeeting
+
+    name = factory.Sequence(lambda number: {"en": f"Other meeting {number}"})
+    convention = "CCM"
+    starts_on = date(2024, 6, 20)
+    ends_on = date(2024, 6, 21)
+
+
+class DepartureFactory(DjangoModelFactory[Departure]):
+    class Meta:
+        model = Departure
+
+    meeting = factory.SubFactory(MeetingFactory)
+    rule = "two-days"
+    reason = {"en": "The halls were free for longer."}
 
 
 def released(meeting: Meeting, note: str = "") -> ProgrammeRevision:

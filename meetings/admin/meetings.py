@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from intersessional.lib.staff_admin import SOURCE, Blocks, StaffAdmin, TabularParts
 from meetings.actions import items_outside, move_items
 from meetings.admin.choices import MeetingFilter, change_status
-from meetings.admin.dates import MeetingForm
+from meetings.admin.dates import DAYS, MeetingForm
 from meetings.admin.draft_links import DraftLinkPages
+from meetings.admin.planning import DeadlineParts, advice_on, warn_of_other_conventions
 from meetings.admin.programme_pages import draft_of
 from meetings.admin.published import PublishedFacts
 from meetings.admin.releases import ReleasePages
@@ -40,7 +41,7 @@ class MeetingAdmin(PublishedFacts, ReleasePages, DraftLinkPages):
     autocomplete_fields = ["country", "president_state"]
     prepopulated_fields = {"slug": ["short_name"]}
     actions = ["publish", "cancel", "postpone", "export_csv"]
-    inlines = [SegmentParts]
+    inlines = [SegmentParts, DeadlineParts]
     fieldsets = [
         (
             None,
@@ -79,6 +80,7 @@ class MeetingAdmin(PublishedFacts, ReleasePages, DraftLinkPages):
             gettext_lazy("For delegates"),
             {
                 "fields": [
+                    "is_without_sponsorship",
                     *("practical_information", "interpretation_languages", "registration_url", "join_url"),
                     "webcast_url",
                 ],
@@ -95,11 +97,14 @@ class MeetingAdmin(PublishedFacts, ReleasePages, DraftLinkPages):
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         meeting = kwargs.get("obj")
         context["draft"] = draft_of(request, meeting.pk) if meeting else None
+        context |= advice_on(meeting) if meeting else {}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """Items follow the meeting as its form was answered; those that stay outside its days are named."""
         super().save_related(request, form, formsets, change)
+        if DAYS.intersection(form.edited):
+            warn_of_other_conventions(self, request, form.instance)
         if form.moves_items:
             number = move_items(meeting=form.instance, by=form.shift, user=request.user)
             told = ngettext("%(number)d item moved along.", "%(number)d items moved along.", number)

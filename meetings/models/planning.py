@@ -213,3 +213,8 @@ class Departure(Versioned):
 
     def __str__(self) -> str:
         return self.rule
+
+    def clean(self) -> None:
+        """Only a rule that judges is departed from."""
+        if self.rule not in {rule.key for rule in rules.RULES if rule.statuses}:
+            raise ValidationError({"rule": _("There is no such rule.")})

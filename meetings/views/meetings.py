@@ -5,15 +5,27 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from intersessional.lib.list_page import list_file, list_page
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.filters import MeetingFilter
-from meetings.models import AgendaItem, Document, Meeting, ProgrammeRevision, Segment
+from meetings.models import (
+    AgendaItem,
+    Document,
+    ExternalMeeting,
+    Meeting,
+    ProgrammeRevision,
+    Segment,
+    ThematicOption,
+)
+from meetings.models.judged import Rulings
 from meetings.programme.layout import by_day
+from meetings.rules import Status
 from meetings.views.events import event
+from meetings.wording.rules import Told, told
 
 
 @require_safe
@@ -45,6 +57,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     public = Meeting.objects.public().select_related("country", "president_state")
     found = get_object_or_404(public, slug=slug)
     revision = found.revisions.latest_of_each().first()
+    others = list(ExternalMeeting.objects.near(found).in_order().select_related("country"))
     documents = Document.objects.public().filter(meeting=found).select_related("paper", "item")
     context = {
         "meeting": found,
@@ -55,9 +68,21 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "documents": documents.prefetch_related("versions").order_by("symbol", "pk"),
         "decisions": found.decisions.order_by("decided_on", "slug"),
         "figures": found.reported_figures.in_order(),
+        "option": ThematicOption.objects.filter(meeting=found).select_related("consultation").first(),
+        "deadlines": found.deadlines.in_time(),
+        "others": others,
+        "clashing": {other.pk for other in others if other.overlaps(found)},
+        "rulings": rulings_of(found),
         "event": event(request, found),
     }
     return render(request, "meetings/meeting.html", context)
+
+
+def rulings_of(meeting: Meeting) -> list[Told]:
+    """What the rules of its time find of it; nothing of a meeting that no rule is about."""
+    rulings = Rulings.of(meeting, timezone.localdate())
+    told_of = [told(finding, rulings.committees, rulings.reasons) for finding in rulings.findings]
+    return [one for one in told_of if one.finding.status != Status.NOT_APPLICABLE]
 
 
 def sources_of(meeting: Meeting, revision: ProgrammeRevision | None) -> list[AgendaItem]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from meetings.models import Decision, Meeting
 from meetings.models.judged import Rulings
 from meetings.rules import RULES, Finding, Rule, Status
-from meetings.wording.rules import SEVERITIES, Told, period_told, rule_told, told
+from meetings.wording.rules import SEVERITIES, Told, note_told, period_told, rule_told, told
 
 ORDER = list(Status)
 
@@ -25,6 +25,11 @@ class Line:
     told: Told
     meetings: list[Meeting]
 
+    @property
+    def first_day(self) -> date:
+        """Of its first meeting; those of no known day come last."""
+        return next((meeting.starts_on for meeting in self.meetings if meeting.starts_on), date.max)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -34,6 +39,7 @@ class Entry:
     sentence: str
     severity: str
     period: str
+    note: str
     decision: Decision | None
     groups: list[tuple[str, list[Line]]]
 
@@ -43,20 +49,20 @@ class Entry:
 def rules(request: HttpRequest) -> HttpResponse:
     rulings = Rulings.of_all(timezone.localdate())
     meetings = Meeting.objects.public().in_bulk(field_name="slug")
-    return render(request, "meetings/rules/rules.html", {"entries": [entry(rule, rulings, meetings) for rule in RULES]})
+    decisions = Decision.objects.public().select_related("meeting")
+    found = decisions.in_bulk({rule.decision for rule in RULES}, field_name="slug")
+    entries = [entry(rule, found.get(rule.decision), rulings, meetings) for rule in RULES]
+    return render(request, "meetings/rules/rules.html", {"entries": entries})
 
 
-def entry(rule: Rule, rulings: Rulings, meetings: dict[str, Meeting]) -> Entry:
-    found = [finding for finding in rulings.findings if finding.rule == rule.key]
+def entry(rule: Rule, decision: Decision | None, rulings: Rulings, meetings: dict[str, Meeting]) -> Entry:
+    found = (finding for finding in rulings.findings if finding.rule == rule.key)
     applicable = [finding for finding in found if finding.status != Status.NOT_APPLICABLE]
-    by_status = sorted(applicable, key=lambda finding: ORDER.index(finding.status))
-    groups = [
-        (status.value, [line(finding, rulings, meetings) for finding in findings])
-        for status, findings in groupby(by_status, key=lambda finding: finding.status)
-    ]
+    lines = [line(finding, rulings, meetings) for finding in applicable]
+    lines.sort(key=lambda one: (ORDER.index(one.told.finding.status), one.first_day))
+    groups = [(status.value, list(found)) for status, found in groupby(lines, key=lambda one: one.told.finding.status)]
     severity = str(SEVERITIES[rule.severity])
-    decision = rulings.decisions.get(rule.decision)
-    return Entry(rule, rule_told(rule.key), severity, period_told(rule.period), decision, groups)
+    return Entry(rule, rule_told(rule.key), severity, period_told(rule.period), note_told(rule.key), decision, groups)
 
 
 def line(finding: Finding, rulings: Rulings, meetings: dict[str, Meeting]) -> Line:

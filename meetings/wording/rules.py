@@ -40,6 +40,13 @@ RULES: dict[str, str | Promise] = {
     "president-consults": gettext_lazy("The President decides on it after consulting the Coordinating Committee."),
 }
 
+NOTES: dict[str, str | Promise] = {
+    "committees-meet-twice": gettext_lazy(
+        "So the background page of the programme; the report of the First Meeting says “at least once a year”."
+    ),
+}
+"""What else is to be known of a rule."""
+
 SEVERITIES: dict[str, str | Promise] = {
     Severity.MUST: gettext_lazy("agreed"),
     Severity.PREFERS: gettext_lazy("preferred"),
@@ -59,6 +66,10 @@ STATUSES: dict[str, str | Promise] = {
 
 def rule_told(key: str) -> str:
     return str(RULES[key])
+
+
+def note_told(key: str) -> str:
+    return str(NOTES.get(key, ""))
 
 
 def period_told(period: Period) -> str:
