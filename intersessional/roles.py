@@ -9,7 +9,8 @@ RECORDS = {
     "committees": ("state", "objective", "committee", "succession", "membership"),
     "meetings": (
         *("meeting", "segment", "agendaitem", "speaker", "document", "documentversion", "presidentspaper"),
-        *("decision", "effect", "reportedfigure", "thematicoption", "deadline", "externalmeeting", "departure"),
+        *("principle", "decision", "effect", "amendment", "reportedfigure"),
+        *("thematicoption", "deadline", "externalmeeting", "departure"),
     ),
 }
 """What the secretariat edits, by app."""
@@ -22,8 +23,8 @@ LENT = {"meetings": ("draftlink",)}
 DELETED_BY_EDITORS = {
     "committees": ("succession", "membership"),
     "meetings": (
-        *("meeting", "segment", "agendaitem", "speaker", "document", "documentversion", "effect"),
-        *("thematicoption", "deadline", "externalmeeting", "departure"),
+        *("meeting", "segment", "agendaitem", "speaker", "document", "documentversion", "principle", "effect"),
+        *("amendment", "thematicoption", "deadline", "externalmeeting", "departure"),
     ),
 }
 """Parts, which have no draft of their own; and meetings and documents, of which the admin spares what was public."""

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from intersessional.lib.blocks import in_blocks
-from meetings.models import Decision, Document, Effect, Meeting, PresidentsPaper, ProgrammeRevision, Segment
+from intersessional.lib.partial_dates import iso
+from meetings.models import Amendment, Decision, Document, Effect, Meeting, PresidentsPaper, ProgrammeRevision, Segment
 
 Absolute = Callable[[str], str]
 """Gives an address of ours its scheme and host: `request.build_absolute_uri`."""
@@ -80,26 +81,28 @@ def counted(rows: QuerySet[Any]) -> dict[int, int]:
 
 DECISION_COLUMNS = [
     *("key", "meeting", "decided_on", "reference", "summary", "based_on_paper", "establishes", "discontinues"),
-    *("adjusts", "source", "confidence", "url"),
+    *("adjusts", "source", "confidence", "url", "holds_until", "amends", "replaces"),
 ]
 
 
 def decision_blocks(decisions: QuerySet[Decision], absolute: Absolute) -> Iterator[Block]:
     rows = decisions.select_related("meeting", "based_on_paper__document", "based_on_paper__meeting").prefetch_related(
-        "effects__committee"
+        "effects__committee", Prefetch("changes", Amendment.objects.public().in_order().select_related("earlier"))
     )
     for block in in_blocks(rows.iterator(chunk_size=2000)):
         yield [decision_row(decision, absolute) for decision in block]
 
 
 def decision_row(decision: Decision, absolute: Absolute) -> list[object]:
-    effects = list(decision.effects.all())
+    effects, changes = list(decision.effects.all()), list(decision.changes.all())
     paper = decision.based_on_paper
     return [
         *(decision.slug, decision.meeting.short_name, decision.decided_on, decision.reference, str(decision.summary)),
         paper.slug if paper and paper.is_public else "",
         *(touched(effects, kind) for kind in Effect.Kind),
         *(decision.source, decision.confidence, absolute(decision.get_absolute_url())),
+        iso(decision.holds_until, decision.holds_until_precision),
+        *([change.earlier.slug for change in changes if change.kind == kind] for kind in Amendment.Kind),
     ]
 
 

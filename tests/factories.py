@@ -10,6 +10,7 @@ from committees.models import Committee, Membership, Objective, State, Successio
 from meetings.actions import release
 from meetings.models import (
     AgendaItem,
+    Amendment,
     Deadline,
     Decision,
     Departure,
@@ -19,6 +20,7 @@ from meetings.models import (
     ExternalMeeting,
     Meeting,
     PresidentsPaper,
+    Principle,
     ProgrammeRevision,
     ReportedFigure,
     Segment,
@@ -153,6 +155,15 @@ class PresidentsPaperFactory(DjangoModelFactory[PresidentsPaper]):
     title = factory.Sequence(lambda number: {"en": f"President's Paper {number}"})
 
 
+class PrincipleFactory(DjangoModelFactory[Principle]):
+    class Meta:
+        model = Principle
+
+    paper = factory.SubFactory(PresidentsPaperFactory)
+    number = factory.Sequence(lambda number: number + 1)
+    text = factory.Sequence(lambda number: {"en": f"Principle {number}"})
+
+
 class DecisionFactory(DjangoModelFactory[Decision]):
     class Meta:
         model = Decision
@@ -169,6 +180,15 @@ class EffectFactory(DjangoModelFactory[Effect]):
     decision = factory.SubFactory(DecisionFactory)
     kind = Effect.Kind.ESTABLISHES
     committee = factory.SubFactory(CommitteeFactory)
+
+
+class AmendmentFactory(DjangoModelFactory[Amendment]):
+    class Meta:
+        model = Amendment
+
+    later = factory.SubFactory(DecisionFactory)
+    earlier = factory.SubFactory(DecisionFactory)
+    kind = Amendment.Kind.AMENDS
 
 
 class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):

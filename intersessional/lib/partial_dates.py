@@ -29,6 +29,12 @@ def iso(day: date | None, precision: str) -> str:
     return day.isoformat()[: lengths[Precision(precision)]] if day else ""
 
 
+def start_of(day: date, precision: str) -> date:
+    """The first day of the month or year in which a day lies, or the day itself: what a partial date is stored as."""
+    starts = {Precision.DAY: day, Precision.MONTH: day.replace(day=1), Precision.YEAR: day.replace(month=1, day=1)}
+    return starts[Precision(precision)]
+
+
 def told_range(first: date, last: date) -> str:
     """Two days, whatever they share said once: `18–20 June 2024`, `30 June – 2 July 2020`."""
     if first == last:

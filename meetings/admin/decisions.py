@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from intersessional.lib.staff_admin import SOURCE, Blocks, PartAdmin, StaffAdmin, TabularParts
 from meetings.admin.choices import MeetingFilter
 from meetings.exports import DECISION_COLUMNS, decision_blocks
-from meetings.models import Decision, Effect
+from meetings.models import Amendment, Decision, Effect
 
 
 class EffectParts(TabularParts):
@@ -19,6 +19,24 @@ class EffectParts(TabularParts):
     extra = 1
     fields = ["position", "kind", "committee", "matter"]
     autocomplete_fields = ["committee"]
+
+
+class EarlierParts(TabularParts):
+    model = Amendment
+    fk_name = "later"
+    verbose_name = _("earlier decision")
+    verbose_name_plural = _("earlier decisions: which it amends or replaces")
+    fields = ["kind", "earlier", "basis"]
+    autocomplete_fields = ["earlier"]
+
+
+class LaterParts(TabularParts):
+    model = Amendment
+    fk_name = "earlier"
+    verbose_name = _("later decision")
+    verbose_name_plural = _("later decisions: which amend or replace it")
+    fields = ["later", "kind", "basis"]
+    autocomplete_fields = ["later"]
 
 
 @admin.register(Decision)
@@ -29,13 +47,26 @@ class DecisionAdmin(StaffAdmin):
     ordering = [F("decided_on").desc(nulls_last=True), "slug"]
     search_fields = ["folded", "meeting__folded"]
     autocomplete_fields = ["meeting", "based_on_paper"]
-    inlines = [EffectParts]
+    inlines = [EffectParts, EarlierParts, LaterParts]
     fieldsets = [
         (
             None,
             {
-                "fields": ["slug", "meeting", "decided_on", "reference", "summary"],
-                "description": _("What a formal meeting decided, on one of its days, with its symbol and paragraph."),
+                "fields": [
+                    *("slug", "meeting", "decided_on", "reference", "summary"),
+                    ("holds_until", "holds_until_precision"),
+                ],
+                "description": _(
+                    "What a formal meeting decided, on one of its days, with its symbol and paragraph. It is in force "
+                    "until a later one replaces it, or beyond the day that its own words name."
+                ),
+            },
+        ),
+        (
+            _("In its own words"),
+            {
+                "fields": ["quotation", "quoted_from"],
+                "description": _("Shown as a quotation, with the place from which it is taken."),
             },
         ),
         (
@@ -67,6 +98,23 @@ class EffectAdmin(PartAdmin):
             {
                 "fields": ["decision", "position", "kind", "committee", "matter"],
                 "description": _("What the decision did, to a committee or to a matter that is none."),
+            },
+        ),
+        SOURCE,
+    ]
+
+
+@admin.register(Amendment)
+class AmendmentAdmin(PartAdmin):
+    list_display = ["later", "kind", "earlier", "confidence"]
+    list_select_related = ["later", "earlier"]
+    autocomplete_fields = ["later", "earlier"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["later", "kind", "earlier", "basis"],
+                "description": _("The later decision amends the earlier one, or takes its place altogether."),
             },
         ),
         SOURCE,

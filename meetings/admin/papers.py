@@ -8,9 +8,14 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from intersessional.lib.staff_admin import SOURCE, Blocks, StaffAdmin
+from intersessional.lib.staff_admin import SOURCE, Blocks, PartAdmin, StaffAdmin, TabularParts
 from meetings.exports import PAPER_COLUMNS, paper_blocks
-from meetings.models import PresidentsPaper
+from meetings.models import PresidentsPaper, Principle
+
+
+class PrincipleParts(TabularParts):
+    model = Principle
+    fields = ["number", "text", "is_quoted"]
 
 
 @admin.register(PresidentsPaper)
@@ -21,6 +26,7 @@ class PresidentsPaperAdmin(StaffAdmin):
     ordering = [F("meeting__starts_on").desc(nulls_last=True), "slug"]
     search_fields = ["folded", "meeting__folded", "document__folded"]
     autocomplete_fields = ["meeting", "document", "revises", "reaffirms"]
+    inlines = [PrincipleParts]
     fieldsets = [
         (
             None,
@@ -52,3 +58,20 @@ class PresidentsPaperAdmin(StaffAdmin):
 
     def file_of(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Sequence[str], Blocks]:
         return PAPER_COLUMNS, paper_blocks(queryset, request.build_absolute_uri)
+
+
+@admin.register(Principle)
+class PrincipleAdmin(PartAdmin):
+    list_display = ["paper", "number", "text", "is_quoted", "confidence"]
+    list_select_related = ["paper"]
+    autocomplete_fields = ["paper"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": ["paper", "number", "text", "is_quoted"],
+                "description": _("One passage of the paper, with a number by which it is quoted and linked to."),
+            },
+        ),
+        SOURCE,
+    ]

@@ -112,11 +112,13 @@ class MeetingFilter(ListFilter):
 
 
 class DecisionFilter(ListFilter):
-    """`?q= &year= &committee=`; the committee is one that the decision established, discontinued or adjusted."""
+    """`?q= &year= &committee= &on=`; the committee is one that the decision established, discontinued or adjusted,
+    `on` leaves the decisions in force on that day."""
 
     q = WordsFilter(label=_("Search"))
     year = YearsFilter(label=_("Year"), method="in_years")
     committee = AnyOfFilter(label=_("Committee"), empty_label=_("Any committee"), method="on_committees")
+    on = DayFilter(label=_("In force on"), method="in_force_on")
 
     class Meta:
         model = Decision
@@ -127,6 +129,9 @@ class DecisionFilter(ListFilter):
 
     def in_years(self, queryset: Any, _name: str, years: list[int]) -> Any:
         return queryset.filter(decided_on__year__in=years) if years else queryset
+
+    def in_force_on(self, queryset: Any, _name: str, day: Any) -> Any:
+        return queryset.in_force_on(day) if day else queryset
 
     def on_committees(self, queryset: Any, _name: str, slugs: list[str]) -> Any:
         chosen = Decision.objects.filter(effects__committee__slug__in=slugs).values("pk")

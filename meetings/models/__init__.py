@@ -1,9 +1,16 @@
 """What happens when: meetings, programmes, documents, papers, decisions, sponsorship."""
 
-from meetings.models.decisions import Decision, DecisionQuerySet, Effect
+from meetings.models.decisions import (
+    Amendment,
+    AmendmentQuerySet,
+    Decision,
+    DecisionQuerySet,
+    Effect,
+    EffectQuerySet,
+)
 from meetings.models.documents import Document, DocumentQuerySet, DocumentVersion
 from meetings.models.meetings import Meeting, MeetingQuerySet
-from meetings.models.papers import PresidentsPaper, PresidentsPaperQuerySet
+from meetings.models.papers import PresidentsPaper, PresidentsPaperQuerySet, Principle
 from meetings.models.planning import (
     Deadline,
     DeadlineQuerySet,
@@ -20,6 +27,8 @@ from meetings.models.sponsorship import ReportedFigure, ReportedFigureQuerySet
 __all__ = [
     "AgendaItem",
     "AgendaItemQuerySet",
+    "Amendment",
+    "AmendmentQuerySet",
     "Deadline",
     "DeadlineQuerySet",
     "Decision",
@@ -31,12 +40,14 @@ __all__ = [
     "DraftLink",
     "DraftLinkQuerySet",
     "Effect",
+    "EffectQuerySet",
     "ExternalMeeting",
     "ExternalMeetingQuerySet",
     "Meeting",
     "MeetingQuerySet",
     "PresidentsPaper",
     "PresidentsPaperQuerySet",
+    "Principle",
     "ProgrammeRevision",
     "ProgrammeRevisionQuerySet",
     "ReportedFigure",

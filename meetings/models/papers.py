@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F
 from django.urls import reverse
@@ -12,7 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from committees.models import Objective
 from intersessional.lib.folding import Folded
-from intersessional.lib.recorded import UNTRACKED, Recorded
+from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
 from meetings.models.documents import Document
@@ -82,3 +83,43 @@ class PresidentsPaper(Folded, Recorded, Versioned):
     def is_public(self) -> bool:
         """The same question as `public()`, of one paper. Needs the document and the meeting."""
         return self.document.status == Document.Status.PUBLISHED and self.meeting.is_public
+
+
+class Principle(Recorded, Versioned):
+    """One numbered passage of a paper, to be quoted and linked to."""
+
+    paper = models.ForeignKey(
+        PresidentsPaper, models.CASCADE, related_name="principles", verbose_name=_("President's Paper")
+    )
+    number = models.PositiveSmallIntegerField(
+        _("number"), validators=[MinValueValidator(1)], help_text=_("Its address ends with it: #p1.")
+    )
+    text = TranslatedField(_("text"), is_long=True)
+    is_quoted = models.BooleanField(
+        _("word for word"), default=True, help_text=_("Shown as a quotation; otherwise as a summary of ours.")
+    )
+
+    history = HistoricalRecords(excluded_fields=UNTRACKED_UNFOLDED)
+
+    class Meta:
+        verbose_name = _("principle")
+        verbose_name_plural = _("principles")
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                name="principle_of_a_paper_once_for_each_number",
+                fields=["paper", "number"],
+                violation_error_message=_("The paper has a principle of this number already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+    def get_absolute_url(self) -> str:
+        """Its place on the page of its paper; needs the paper."""
+        return f"{self.paper.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def anchor(self) -> str:
+        return f"p{self.number}"

@@ -16,7 +16,9 @@ MEMBERS = "committee_members.csv"
 MEETINGS = "meetings.csv"
 ITEMS = "programme_items.csv"
 PAPERS = "presidents_papers.csv"
+PRINCIPLES = "principles.csv"
 DECISIONS = "decisions.csv"
+AMENDMENTS = "amendments.csv"
 FIGURES = "sponsorship.csv"
 ALIASES = "aliases.csv"
 
@@ -45,10 +47,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *("key", "meeting", "title", "document_symbol", "annex", "year", "president", "subject"),
         *("revises", "reaffirms", "objectives", *ORIGIN),
     ),
+    PRINCIPLES: ("paper", "number", "text", "quoted", *ORIGIN),
     DECISIONS: (
         *("key", "meeting", "date", "reference", "summary", "based_on_paper"),
-        *("establishes", "discontinues", "adjusts", *ORIGIN),
+        *("establishes", "discontinues", "adjusts", "until", "quotation", "quoted_from", *ORIGIN),
     ),
+    AMENDMENTS: ("later", "kind", "earlier", "basis", *ORIGIN),
     FIGURES: (
         *("year", "meeting", "donors_iso2", "offers", "delegates_sponsored", "states_sponsored"),
         *("sponsored_states_iso2", "amount", "currency", "amount_meaning", "administered_by", "coordinator_iso2"),

@@ -40,6 +40,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
         "paper": found,
         "versions": found.document.versions.all(),
         "objectives": found.objectives.all(),
+        "principles": found.principles.all(),
         "revises": others.filter(revised_by=found).first(),
         "reaffirms": others.filter(reaffirmed_by=found).first(),
         "revised_by": others.filter(revises=found),

@@ -3,7 +3,19 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from meetings.record.files import ALIASES, COMMITTEES, DECISIONS, FIGURES, ITEMS, MEETINGS, MEMBERS, PAPERS, STATES
+from meetings.record.files import (
+    ALIASES,
+    AMENDMENTS,
+    COMMITTEES,
+    DECISIONS,
+    FIGURES,
+    ITEMS,
+    MEETINGS,
+    MEMBERS,
+    PAPERS,
+    PRINCIPLES,
+    STATES,
+)
 
 FILES = {
     STATES: """\
@@ -45,10 +57,20 @@ key,meeting,title,document_symbol,annex,year,president,subject,revises,reaffirms
 2msp-1,2MSP,President's Paper,APLC/MSP.2/2000/L.5,II,2000,Steffen Kongstad,Fewer periods,,,clearance,a report,high
 3rc-1,3RC,Decisions on machinery,,,2014,,New committees,,2msp-1,,a report,high
 """,
+    PRINCIPLES: """\
+paper,number,text,quoted,source,confidence
+2msp-1,1,That periods be fewer,yes,a page,high
+2msp-1,2,Short meetings,no,a page,high
+""",
     DECISIONS: """\
-key,meeting,date,reference,summary,based_on_paper,establishes,discontinues,adjusts,source,confidence
-2msp-1,2MSP,2000-09-13,annex II,Merged committees.,2msp-1,SC-MC,,programme,a report,high
-3rc-1,3RC,2014-06-27,,Replaced committees.,3rc-1,C-A5,SC-MC,,a report,high
+key,meeting,date,reference,summary,based_on_paper,establishes,discontinues,adjusts,until,quotation,quoted_from,\
+source,confidence
+2msp-1,2MSP,2000-09-13,annex II,Merged committees.,2msp-1,SC-MC,,programme,2013,they merged,a page,a report,high
+3rc-1,3RC,2014-06-27,,Replaced committees.,3rc-1,C-A5,SC-MC,,,,,a report,high
+""",
+    AMENDMENTS: """\
+later,kind,earlier,basis,source,confidence
+3rc-1,replaces,2msp-1,thereby replacing,a page,high
 """,
     FIGURES: """\
 year,meeting,donors_iso2,offers,delegates_sponsored,states_sponsored,sponsored_states_iso2,\

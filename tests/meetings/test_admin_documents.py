@@ -3,9 +3,10 @@
 import pytest
 
 from meetings.exports import DECISION_COLUMNS, PAPER_COLUMNS
-from meetings.models import Document, DocumentVersion
+from meetings.models import Amendment, Document, DocumentVersion
 from tests.factories import (
     AgendaItemFactory,
+    AmendmentFactory,
     CommitteeFactory,
     DecisionFactory,
     DocumentFactory,
@@ -13,6 +14,7 @@ from tests.factories import (
     EffectFactory,
     MeetingFactory,
     PresidentsPaperFactory,
+    PrincipleFactory,
     ReportedFigureFactory,
     SegmentFactory,
     StateFactory,
@@ -108,6 +110,18 @@ def test_a_paper_whose_document_is_a_draft_offers_no_page_on_the_site(editor):
     assert "viewsitelink" not in editor.open(paper).text
 
 
+def test_principles_are_entered_on_the_papers_page_each_number_once(editor):
+    paper = PresidentsPaperFactory()
+    first = {"principles__0__number": "1", "principles__0__text_en": "That it be open."}
+    editor.save(paper, **{"principles-TOTAL_FORMS": "1"}, **first, principles__0__is_quoted="on")
+    assert [(one.number, str(one.text), one.is_quoted) for one in paper.principles.all()] == [
+        (1, "That it be open.", True)
+    ]
+    second = {"principles__1__number": "1", "principles__1__text_en": "That it be brief."}
+    page = editor.save(paper, **{"principles-TOTAL_FORMS": "2"}, **second)
+    assert errors(page) == {"": "Please correct the duplicate values below."}
+
+
 # Decisions
 
 
@@ -131,6 +145,22 @@ def test_effects_are_entered_on_the_decisions_page(editor):
     decision, committee = DecisionFactory(), CommitteeFactory()
     editor.save(decision, effects__0__kind="establishes", effects__0__committee=str(committee.pk))
     assert [(effect.kind, effect.committee) for effect in decision.effects.all()] == [("establishes", committee)]
+
+
+def test_what_a_decision_amends_is_entered_on_its_page_and_must_be_older(editor):
+    old, new = DecisionFactory(decided_on="2024-06-18"), DecisionFactory(decided_on="2024-06-19")
+    for decision, other, told in (
+        (old, new, {"changes-0-earlier": "This decision isn't older than the one that changes it."}),
+        (new, old, {}),
+    ):
+        edge = {"changes__0__kind": "amends", "changes__0__earlier": str(other.pk)}
+        assert errors(editor.save(decision, **{"changes-TOTAL_FORMS": "1"}, **edge)) == told
+    assert [(edge.later, edge.kind, edge.earlier) for edge in Amendment.objects.all()] == [(new, "amends", old)]
+
+
+def test_quoted_words_need_the_place_where_they_stand(editor):
+    page = editor.save(DecisionFactory(), quotation_en="hold them each year")
+    assert errors(page) == {"quoted_from": "Say where the quoted words stand."}
 
 
 # Figures
@@ -170,6 +200,8 @@ def test_an_officer_reads_figures_and_changes_none(officer):
         (ReportedFigureFactory, 6),
         (SegmentFactory, 5),
         (EffectFactory, 4),
+        (AmendmentFactory, 4),
+        (PrincipleFactory, 4),
         (DocumentVersionFactory, 4),
     ],
 )

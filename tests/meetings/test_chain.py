@@ -6,6 +6,7 @@ import pytest
 
 from meetings.models import Meeting
 from tests.factories import (
+    AmendmentFactory,
     CommitteeFactory,
     DecisionFactory,
     DocumentFactory,
@@ -14,6 +15,7 @@ from tests.factories import (
     MeetingFactory,
     ObjectiveFactory,
     PresidentsPaperFactory,
+    PrincipleFactory,
     ReportedFigureFactory,
     StateFactory,
 )
@@ -22,7 +24,8 @@ pytestmark = pytest.mark.django_db
 
 
 def chain():
-    """A paper that revises one and reaffirms another, and a decision with two effects that rests on it."""
+    """A paper that revises one and reaffirms another, and a decision that rests on it: with two effects, an earlier
+    decision that it changes and a later one that changes it."""
     meeting = MeetingFactory(kind=Meeting.Kind.MSP)
     earlier = PresidentsPaperFactory.create_batch(2, meeting=meeting)
     paper = PresidentsPaperFactory(meeting=meeting, revises=earlier[0], reaffirms=earlier[1])
@@ -31,20 +34,23 @@ def chain():
     decision = DecisionFactory(meeting=meeting, based_on_paper=paper)
     EffectFactory(decision=decision, committee=CommitteeFactory())
     EffectFactory(decision=decision, committee=None, matter="programme")
+    AmendmentFactory(later=decision)
+    AmendmentFactory(earlier=decision)
+    PrincipleFactory(paper=paper)
     return decision
 
 
 @pytest.mark.parametrize("rows", [1, 3])
 @pytest.mark.parametrize(
     ("path", "queries"),
-    [("/decisions/", 4), ("/decisions.csv", 4), ("/papers/", 3), ("/papers.csv", 5)],
+    [("/decisions/", 5), ("/decisions.csv", 5), ("/papers/", 3), ("/papers.csv", 5)],
 )
 def test_the_lists_cost_the_same_however_many_rows(client, path, rows, queries, django_assert_num_queries):
     for _ in range(rows):
         chain()
     with django_assert_num_queries(queries):
         answer = client.get(path)
-        assert b"".join(answer) if answer.streaming else answer.context["count"] == rows * (1 if "dec" in path else 3)
+        assert b"".join(answer) if answer.streaming else answer.context["count"] == rows * 3
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -53,12 +59,15 @@ def test_a_paper_and_a_decision_cost_the_same_however_much_hangs_on_them(client,
     paper = decision.based_on_paper
     for _ in range(rows - 1):
         EffectFactory(decision=DecisionFactory(meeting=decision.meeting, based_on_paper=paper))
-        EffectFactory(decision=decision)
+        EffectFactory(committee=EffectFactory(decision=decision).committee, kind="adjusts")
+        AmendmentFactory(later=decision)
+        AmendmentFactory(earlier=decision)
+        PrincipleFactory(paper=paper)
         PresidentsPaperFactory(meeting=decision.meeting, revises=paper)
         paper.objectives.add(ObjectiveFactory())
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(6):
         client.get(decision.get_absolute_url())
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(paper.get_absolute_url())
 
 
@@ -81,6 +90,85 @@ def test_a_decision_says_what_it_brought_about(client, text_of):
     assert "discontinues Old Committee" in text
     assert "establishes the Sponsorship Programme" in text
     assert "APLC/MSP.2/2000/1, annex II" in text
+
+
+def test_an_effect_tells_what_other_decisions_did_to_the_same_committee(client, text_of):
+    committee = CommitteeFactory(name={"en": "Standing Committee"})
+    first = EffectFactory(decision__slug="2msp-2", committee=committee).decision
+    last = EffectFactory(decision__slug="3rc-2", kind="discontinues", committee=committee).decision
+    EffectFactory(decision__meeting__status="draft", kind="adjusts", committee=committee)
+    told = text_of(client.get(first.get_absolute_url()))
+    assert "establishes Standing Committee discontinued by decision 3rc-2" in told
+    assert "adjusted by" not in told
+    assert "discontinues Standing Committee established by decision 2msp-2" in text_of(
+        client.get(last.get_absolute_url())
+    )
+
+
+def test_decisions_that_change_each_other_say_so_both_ways_with_the_words_and_the_day(client, text_of):
+    later = DecisionFactory(
+        slug="3rc-2",
+        summary={"en": "Four committees."},
+        decided_on=date(2024, 6, 18),
+        meeting__kind="review_conference",
+    )
+    earlier = DecisionFactory(slug="2msp-2", summary={"en": "Five committees."})
+    AmendmentFactory(later=later, earlier=earlier, kind="replaces", basis={"en": "thereby replacing the five"})
+    AmendmentFactory(earlier=earlier, later__meeting__status="draft", later__slug="secret")
+    assert "Replaces Five committees. decision 2msp-2 thereby replacing the five" in text_of(
+        client.get(later.get_absolute_url())
+    )
+    told = text_of(client.get(earlier.get_absolute_url()))
+    assert "Replaced by decision 3rc-2, 18 June 2024" in told
+    assert "Replaced by Four committees. decision 3rc-2 thereby replacing the five" in told
+    listed = text_of(client.get("/decisions/"))
+    assert "Five committees. Replaced by decision 3rc-2, 18 June 2024" in listed
+    assert "secret" not in told + listed
+
+
+@pytest.mark.parametrize(
+    ("facts", "told"),
+    [
+        ({}, "In force"),
+        ({"holds_until": date(2009, 1, 1), "holds_until_precision": "year"}, "it held until 2009, by its own words"),
+        ({"holds_until": date(2030, 5, 1)}, "In force until 1 May 2030, by its own words"),
+        ({"decided_on": date(2026, 12, 1)}, "Not yet taken"),
+        ({"decided_on": None}, "not recorded"),
+    ],
+)
+def test_a_decision_says_whether_it_is_in_force_today(client, text_of, time_machine, facts, told):
+    time_machine.move_to("2026-11-24 12:00 +0000")
+    page = client.get(DecisionFactory(**{"decided_on": date(2004, 12, 3), **facts}).get_absolute_url())
+    assert told in text_of(page).split("Today ")[1].split("Rests on")[0]
+
+
+def test_decisions_in_force_on_a_day_are_listed_and_a_wrong_day_is_refused(client):
+    DecisionFactory(slug="kept", decided_on=date(2024, 6, 18))
+    DecisionFactory(slug="over", decided_on=date(2024, 6, 18), holds_until=date(2024, 6, 30))
+    page = client.get("/decisions/?on=2024-07-01")
+    assert [decision.slug for decision in page.context["page"]] == ["kept"]
+    assert b"".join(client.get("/decisions.csv?on=2024-07-01")).splitlines()[1].startswith(b"kept,")
+    assert client.get("/decisions/?on=2024-06-31").status_code == 400
+    assert client.get("/decisions.csv?on=2024-06-31").status_code == 400
+
+
+def test_quotations_name_the_place_where_they_stand(client, text_of):
+    decision = DecisionFactory(
+        quotation={"en": "hold them\neach year"}, quoted_from="https://example.org/page (as told)"
+    )
+    page = client.get(decision.get_absolute_url()).content.decode()
+    assert "<blockquote><p>hold them<br>each year</p></blockquote>" in page
+    assert '<a href="https://example.org/page" rel="external">https://example.org/page</a> (as told)' in page
+
+
+def test_a_principle_has_an_address_on_the_page_of_its_paper(client, text_of):
+    paper = PresidentsPaperFactory()
+    PrincipleFactory(paper=paper, number=2, text={"en": "In our words."}, is_quoted=False, source="a page")
+    quoted = PrincipleFactory(paper=paper, number=1, text={"en": "That it be open."}, source="a page")
+    page = client.get(paper.get_absolute_url())
+    assert "Principles 1 That it be open. 2 In our words. (in our words) Sources a page" in text_of(page)
+    assert "<blockquote><p>That it be open.</p></blockquote>" in page.content.decode()
+    assert (quoted.get_absolute_url(), '<li id="p1">' in page.content.decode()) == (f"/papers/{paper.slug}/#p1", True)
 
 
 def test_a_decision_that_changed_nothing_says_so(client, text_of):

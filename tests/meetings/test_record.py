@@ -9,11 +9,13 @@ from django.db.models import F
 from committees.models import Committee, Membership, State, Succession
 from meetings.models import (
     AgendaItem,
+    Amendment,
     Decision,
     Document,
     Effect,
     Meeting,
     PresidentsPaper,
+    Principle,
     ReportedFigure,
     Segment,
 )
@@ -32,8 +34,10 @@ ROWS: dict[Any, int] = {
     AgendaItem: 207,
     Document: 18,
     PresidentsPaper: 18,
+    Principle: 8,
     Decision: 33,
     Effect: 49,
+    Amendment: 9,
     ReportedFigure: 17,
 }
 
@@ -69,17 +73,19 @@ def test_a_load_reports_what_it_added_and_what_it_left_out(record):
         ("items", 207, 0, 0),
         ("documents", 18, 0, 0),
         ("papers", 18, 0, 0),
+        ("principles", 8, 0, 0),
         ("decisions", 33, 0, 0),
         ("effects", 49, 0, 0),
+        ("amendments", 9, 0, 0),
         ("figures", 17, 0, 0),
     ]
-    assert [report.left_alone for report in record] == [[]] * 12
+    assert [report.left_alone for report in record] == [[]] * 14
 
 
 def test_a_second_load_changes_nothing():
     before = counts(lambda model: list(model.objects.order_by("pk").values()))
     reports = load()
-    assert [(report.added, report.changed, report.left_alone) for report in reports] == [(0, 0, [])] * 12
+    assert [(report.added, report.changed, report.left_alone) for report in reports] == [(0, 0, [])] * 14
     assert sum(report.unchanged for report in reports) == sum(ROWS.values())
     assert counts(lambda model: list(model.objects.order_by("pk").values())) == before
     assert counts(lambda model: model.history.count()) == ROWS
@@ -180,6 +186,54 @@ def test_paper_of_2002_reaffirms_that_of_1999_and_names_the_four_objectives():
     )
     assert [o.slug for o in paper.objectives.all()] == ["stockpiles", "clearance", "survivors", "universal-acceptance"]
     assert [decision.slug for decision in paper.decisions.all()] == ["4msp-1"]
+
+
+def test_papers_of_1999_and_2002_have_four_principles_each_in_quotation():
+    principles = Principle.objects.order_by("paper__slug", "number")
+    assert [(one.paper.slug, one.number, one.is_quoted) for one in principles] == [
+        *(("1msp-1", number, True) for number in range(1, 5)),
+        *(("4msp-1", number, True) for number in range(1, 5)),
+    ]
+    assert str(principles[3].text).endswith(
+        "promotes continuity, openness, transparency, inclusiveness and a cooperative spirit."
+    )
+    assert str(principles[4].text) == "to destroy anti-personnel mines that remain in stockpiles"
+
+
+def test_decisions_amend_and_replace_each_other_as_the_record_says():
+    edges = Amendment.objects.in_order().values_list("later__slug", "kind", "earlier__slug")
+    assert list(edges) == [
+        ("2msp-1", "amends", "1msp-1"),
+        ("2msp-2", "amends", "1msp-1"),
+        ("3msp-1", "amends", "2msp-2"),
+        ("1rc-1", "replaces", "2msp-1"),
+        ("3rc-2", "amends", "1msp-1"),
+        ("3rc-2", "replaces", "2msp-2"),
+        ("3rc-2", "replaces", "3msp-1"),
+        ("3rc-2", "replaces", "10msp-1"),
+        ("4rc-1", "amends", "3rc-1"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("day", "in_force"),
+    [
+        (date(1999, 5, 6), []),
+        (date(2000, 9, 15), ["1msp-1", "2msp-1", "2msp-2", "2msp-5", "2msp-6"]),
+        (date(2009, 12, 31), ["1msp-1", "1rc-1", "2msp-2", "2msp-5", "2msp-6", "3msp-1", "4msp-1"]),
+        (date(2014, 6, 26), ["10msp-1", "10msp-2", "1msp-1", "2msp-2", "2msp-5", "2msp-6", "3msp-1", "4msp-1"]),
+        (
+            date(2026, 11, 24),
+            [
+                *("10msp-2", "1msp-1", "2msp-5", "2msp-6", "3rc-1", "3rc-2", "3rc-3"),
+                *("4msp-1", "4rc-1", "4rc-2"),
+            ],
+        ),
+    ],
+)
+def test_decisions_that_touched_the_programme_are_in_force_from_their_day_until_replaced_or_over(day, in_force):
+    touched = Decision.objects.in_force_on(day).exclude(effects=None)
+    assert list(touched.order_by("slug").values_list("slug", flat=True)) == in_force
 
 
 def test_documents_of_papers_are_published():

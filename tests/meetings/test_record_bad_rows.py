@@ -7,8 +7,31 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from committees.models import Committee, Membership, State, Succession
-from meetings.models import AgendaItem, Decision, Document, Effect, Meeting, PresidentsPaper, ReportedFigure, Segment
-from meetings.record.files import ALIASES, COMMITTEES, DECISIONS, FIGURES, ITEMS, MEETINGS, MEMBERS, PAPERS, STATES
+from meetings.models import (
+    AgendaItem,
+    Amendment,
+    Decision,
+    Document,
+    Effect,
+    Meeting,
+    PresidentsPaper,
+    Principle,
+    ReportedFigure,
+    Segment,
+)
+from meetings.record.files import (
+    ALIASES,
+    AMENDMENTS,
+    COMMITTEES,
+    DECISIONS,
+    FIGURES,
+    ITEMS,
+    MEETINGS,
+    MEMBERS,
+    PAPERS,
+    PRINCIPLES,
+    STATES,
+)
 from meetings.record.loader import load
 from meetings.record.rows import BadRow
 from tests.meetings.small_record import FILES, Change, write_files
@@ -17,7 +40,7 @@ pytestmark = pytest.mark.django_db
 
 MODELS: list[Any] = [
     *(State, Committee, Succession, Membership, Meeting, Segment, AgendaItem, Document, PresidentsPaper, Decision),
-    *(Effect, ReportedFigure),
+    *(Principle, Effect, Amendment, ReportedFigure),
 ]
 GOOD_CHANGE = Change(ALIASES, "Helvetia", "Suisse")
 
@@ -246,6 +269,30 @@ FAULTS = {
             "committee_members.csv, line 2, column term_start: "
             "The State holds this role in this committee at that time already."
         ),
+    ),
+    "a principle twice": (
+        Change(PRINCIPLES, "2msp-1,2,", "2msp-1,1,"),
+        "principles.csv, line 3, column number: “2msp-1|1” stands in line 2 too.",
+    ),
+    "a principle without its number": (
+        Change(PRINCIPLES, "2msp-1,2,", "2msp-1,,"),
+        "principles.csv, line 3, column number: A value is missing.",
+    ),
+    "a quotation from nowhere": (
+        Change(DECISIONS, "they merged,a page", "they merged,"),
+        "decisions.csv, line 2, column quoted_from: Say where the quoted words stand.",
+    ),
+    "a decision that ended before it was taken": (
+        Change(DECISIONS, "programme,2013", "programme,1999"),
+        "decisions.csv, line 2, column until: It can't end before the day on which it was taken.",
+    ),
+    "an amendment of an unknown decision": (
+        Change(AMENDMENTS, "replaces,2msp-1", "replaces,2msp-9"),
+        "amendments.csv, line 2, column earlier: “2msp-9” is not found in decisions.csv.",
+    ),
+    "an amendment of a later decision": (
+        Change(AMENDMENTS, "3rc-1,replaces,2msp-1", "2msp-1,replaces,3rc-1"),
+        "amendments.csv, line 2, column earlier: This decision isn't older than the one that changes it.",
     ),
     "a decision of an informal meeting": (
         Change(DECISIONS, "3rc-1,3RC,2014-06-27", "3rc-1,SC-2000-12,2000-12-05"),

@@ -29,8 +29,10 @@ def test_the_command_says_what_it_did_with_each_table(tmp_path):
         "items: 2 added, 0 changed, 0 unchanged, 0 left alone\n"
         "documents: 2 added, 0 changed, 0 unchanged, 0 left alone\n"
         "papers: 2 added, 0 changed, 0 unchanged, 0 left alone\n"
+        "principles: 2 added, 0 changed, 0 unchanged, 0 left alone\n"
         "decisions: 2 added, 0 changed, 0 unchanged, 0 left alone\n"
         "effects: 4 added, 0 changed, 0 unchanged, 0 left alone\n"
+        "amendments: 1 added, 0 changed, 0 unchanged, 0 left alone\n"
         "figures: 1 added, 0 changed, 0 unchanged, 0 left alone\n"
     )
 

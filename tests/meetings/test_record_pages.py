@@ -35,7 +35,8 @@ COMMITTEE_HEADER = (
     "mandate,source,confidence,url"
 )
 DECISION_HEADER = (
-    "key,meeting,decided_on,reference,summary,based_on_paper,establishes,discontinues,adjusts,source,confidence,url"
+    "key,meeting,decided_on,reference,summary,based_on_paper,establishes,discontinues,adjusts,source,confidence,url,"
+    "holds_until,amends,replaces"
 )
 PAPER_HEADER = (
     "key,meeting,title,symbol,annex,president,subject,revises,reaffirms,objectives,decisions,source,confidence,url"

@@ -6,7 +6,18 @@ from typing import Any
 import pytest
 
 from committees.models import Committee, Membership, Objective, State, Succession
-from meetings.models import AgendaItem, Decision, Document, Effect, Meeting, PresidentsPaper, ReportedFigure, Segment
+from meetings.models import (
+    AgendaItem,
+    Amendment,
+    Decision,
+    Document,
+    Effect,
+    Meeting,
+    PresidentsPaper,
+    Principle,
+    ReportedFigure,
+    Segment,
+)
 from meetings.record.files import ALIASES, FIGURES, ITEMS, MEETINGS, MEMBERS, PAPERS, STATES
 from meetings.record.loader import load
 from meetings.record.rows import BadRow
@@ -28,6 +39,8 @@ EDITS = [
     (AgendaItem, "SC-2000-12|2000-12-05|09:30|SC-MC|Opening", "day", date(2000, 12, 6)),
     (Document, "2msp-1", "symbol", "APLC/MSP.2/2000/L.5/Rev.1"),
     (PresidentsPaper, "2msp-1", "annex", "III"),
+    (Principle, "2msp-1|1", "number", 3),
+    (Amendment, "3rc-1|2msp-1", "kind", "amends"),
     (Decision, "2msp-1", "summary", {"en": "Merged two committees.", "fr": "Deux comités réunis."}),
     (Effect, "2msp-1|establishes|SC-MC", "kind", "adjusts"),
     (ReportedFigure, "2000|2MSP|as told in December", "offers", 17),
@@ -52,8 +65,10 @@ NAMES: dict[Any, str] = {
     AgendaItem: "items",
     Document: "documents",
     PresidentsPaper: "papers",
+    Principle: "principles",
     Decision: "decisions",
     Effect: "effects",
+    Amendment: "amendments",
     ReportedFigure: "figures",
 }
 
@@ -149,7 +164,7 @@ def take_away(row):
 def test_a_row_without_the_one_that_staff_have_deleted_is_left_alone(folder):
     take_away(PresidentsPaper.objects.get(slug="3rc-1"))
     Document.objects.get(record_key="3rc-1").delete()
-    added = "3rc-2,3RC,2014-06-27,,Kept them informal.,3rc-1,,,,a report,high\n"
+    added = "3rc-2,3RC,2014-06-27,,Kept them informal.,3rc-1,,,,,,,a report,high\n"
     path = folder / "decisions.csv"
     path.write_text(path.read_text() + added)
     assert left_alone(load(folder))["decisions"] == [

@@ -20,7 +20,9 @@ def read_tables(folder: Path) -> list[Table]:
         when.items(files),
         outcomes.documents(files),
         outcomes.papers(files),
+        outcomes.principles(files),
         outcomes.decisions(files),
         outcomes.effects(files),
+        outcomes.amendments(files),
         outcomes.figures(files),
     ]

@@ -1,10 +1,20 @@
-"""Papers with their documents, decisions with their effects, and reported figures, from the files' rows."""
+"""Papers with documents and principles, decisions with effects and amendments, reported figures, from the files."""
 
 from collections.abc import Iterator
 
-from meetings.models import Decision, Document, Effect, PresidentsPaper, ReportedFigure
+from meetings.models import Amendment, Decision, Document, Effect, PresidentsPaper, Principle, ReportedFigure
 from meetings.record.entries import Entry, Table, english, origin
-from meetings.record.files import COMMITTEES, FIGURES, MEETINGS, PAPERS, STATES, Files
+from meetings.record.files import (
+    AMENDMENTS,
+    COMMITTEES,
+    DECISIONS,
+    FIGURES,
+    MEETINGS,
+    PAPERS,
+    PRINCIPLES,
+    STATES,
+    Files,
+)
 from meetings.record.rows import Row
 from meetings.record.tables.when import meeting_of
 from meetings.record.tables.who import objectives
@@ -56,18 +66,39 @@ def paper(files: Files, row: Row) -> Entry:
     return Entry(row, key, values | origin(row), links, {"objectives": objectives(row)})
 
 
+def principles(files: Files) -> Table:
+    entries = [principle(files, row) for row in files.rows[PRINCIPLES]]
+    return Table("principles", Principle, entries, {"record_key": "number", "is_quoted": "quoted"})
+
+
+def principle(files: Files, row: Row) -> Entry:
+    paper, number = row.known("paper", row.needed("paper"), files.papers, PAPERS), row.needed("number")
+    values = {
+        "number": row.number("number"),
+        "text": english(row.needed("text")),
+        "is_quoted": row.choice("quoted", ("yes", "no")) == "yes",
+    }
+    return Entry(row, f"{paper}|{number}", values | origin(row), {"paper": paper})
+
+
 def decisions(files: Files) -> Table:
     entries = [decision(files, row) for row in files.decisions.values()]
-    return Table("decisions", Decision, entries, {"record_key": "key", "slug": "key", "decided_on": "date"})
+    columns = {"record_key": "key", "slug": "key", "decided_on": "date", "holds_until": "until"}
+    return Table("decisions", Decision, entries, columns)
 
 
 def decision(files: Files, row: Row) -> Entry:
     key = row.needed("key")
+    holds_until, precision = row.day_or_year("until")
     values = {
         "slug": key,
         "decided_on": row.day("date"),
         "reference": row.text("reference"),
         "summary": english(row.needed("summary")),
+        "holds_until": holds_until,
+        "holds_until_precision": precision.value,
+        "quotation": english(row.text("quotation")),
+        "quoted_from": row.text("quoted_from"),
     }
     links = {
         "meeting": meeting_of(files, row),
@@ -89,6 +120,17 @@ def effects_of(files: Files, row: Row) -> Iterator[Entry]:
         values = {"kind": kind.value, "matter": MATTERS.get(name, ""), "position": position}
         links = {"decision": row.needed("key"), "committee": None if name in MATTERS else name}
         yield Entry(row, f"{row.needed('key')}|{kind.value}|{name}", values | origin(row), links)
+
+
+def amendments(files: Files) -> Table:
+    entries = [amendment(files, row) for row in files.rows[AMENDMENTS]]
+    return Table("amendments", Amendment, entries, {"record_key": "earlier"})
+
+
+def amendment(files: Files, row: Row) -> Entry:
+    links = {name: row.known(name, row.needed(name), files.decisions, DECISIONS) for name in ("later", "earlier")}
+    values = {"kind": row.choice("kind", Amendment.Kind), "basis": english(row.needed("basis"))}
+    return Entry(row, f"{links['later']}|{links['earlier']}", values | origin(row), links)
 
 
 def figures(files: Files) -> Table:
