@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +17,7 @@ from intersessional.lib.folding import sort_key
 from intersessional.lib.list_filter import AnyOfField, FilterAddress
 from intersessional.lib.translated import Translated
 from meetings.models import Segment
+from meetings.programme.grid import has_rooms
 from meetings.programme.items import Item, Named, Programme
 from meetings.programme.selection import Selection, absent, counted, selected
 
@@ -119,6 +121,15 @@ class ScheduleFilter(FilterAddress):
 
     def is_valid(self) -> bool:
         return not self.form.errors
+
+    @cached_property
+    def has_grid(self) -> bool:
+        return has_rooms(self.programme)
+
+    @property
+    def is_grid(self) -> bool:
+        """Where there is nothing to draw by room, and for any other view, it's the list."""
+        return self.has_grid and self.data.get("view") == "grid"
 
     @property
     def file_query(self) -> str:

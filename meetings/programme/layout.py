@@ -1,9 +1,8 @@
-"""A programme arranged for people: by day, by room and time, now and next."""
+"""A programme arranged for people: by day, now and next."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from meetings.programme.items import Item, Named, Programme, Segment
@@ -76,37 +75,6 @@ def undated(programme: Programme) -> Day:
         for code, committee in committees.items()
     ]
     return Day(None, tuple(groups))
-
-
-@dataclass(frozen=True)
-class Cell:
-    """What starts in one room at one moment."""
-
-    room: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """One day by room and start. `untimed` are the day's items without a start, which no row can hold."""
-
-    day: date
-    rooms: tuple[str, ...]
-    rows: tuple[tuple[time, tuple[Cell, ...]], ...]
-    untimed: tuple[Item, ...]
-
-
-def by_room(programme: Programme, day: date) -> Grid:
-    """Rooms in the order in which they first appear; items of no known room in a column of their own, last."""
-    items = by_time([item for item in programme.items if item.day == day])
-    timed = [item for item in items if item.starts]
-    rooms = sorted(dict.fromkeys(item.room for item in timed), key=lambda room: room == "")
-    rows = [
-        (start, tuple(Cell(room, tuple(item for item in at_start if item.room == room)) for room in rooms))
-        for start, at_start in ((start, list(found)) for start, found in groupby(timed, key=lambda item: item.starts))
-        if start
-    ]
-    return Grid(day, tuple(rooms), tuple(rows), tuple(item for item in items if not item.starts))
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from meetings.filters import SCHEDULE_PARAMETERS, ScheduleFilter
 from meetings.models import DraftLink, Meeting, ProgrammeRevision
 from meetings.models.programme import AgendaItem
 from meetings.programme.changes import difference
+from meetings.programme.grid import by_room
 from meetings.programme.items import Programme
 from meetings.programme.layout import by_day
 from meetings.views.events import event
@@ -58,7 +59,11 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     if revision is None:
         return schedule_page(request, meeting, Programme(meeting.as_facts()))
     listing = ScheduleFilter(request.GET, revision.programme())
-    page = schedule_page(request, meeting, listing.selected(), revision=revision, is_latest=True, listing=listing)
+    programme = listing.selected()
+    more = {"revision": revision, "is_latest": True, "listing": listing}
+    if listing.is_grid:
+        more["grids"] = by_room(programme)
+    page = schedule_page(request, meeting, programme, **more)
     page.status_code = 200 if listing.is_valid() else 400
     return page
 

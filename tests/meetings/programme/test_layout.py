@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.programme.items import Facts, Item, Named, Programme, Segment
-from meetings.programme.layout import by_day, by_room, instant, now_and_next
+from meetings.programme.layout import by_day, instant, now_and_next
 from tests.meetings.programme.strategies import programmes
 
 MEETING = Facts("im-2024", "IM-2024", {"en": "2024 Intersessional Meetings"})
@@ -27,17 +27,6 @@ def programme(*items):
 def test_every_item_stands_exactly_once_in_the_list_by_day(any_programme):
     listed = [found.id for day in by_day(any_programme) for found in day.items]
     assert sorted(listed) == sorted(found.id for found in any_programme.items)
-
-
-@given(programmes)
-def test_every_item_of_a_day_stands_exactly_once_in_the_grid(any_programme):
-    for day in {found.day for found in any_programme.items if found.day}:
-        grid = by_room(any_programme, day)
-        held = [found.id for _start, cells in grid.rows for cell in cells for found in cell.items]
-        held += [found.id for found in grid.untimed]
-        assert sorted(held) == sorted(found.id for found in any_programme.items if found.day == day)
-        assert all(len(cells) == len(grid.rooms) for _start, cells in grid.rows)
-        assert [start for start, _cells in grid.rows] == sorted({start for start, _cells in grid.rows})
 
 
 def test_days_come_in_order_and_items_without_a_day_last():
@@ -90,24 +79,6 @@ def test_items_without_a_day_stand_by_committee_in_file_order_never_by_time():
         ("c-a5", ["2"]),
         (None, ["4"]),
     ]
-
-
-def test_the_grid_puts_rooms_in_columns_and_what_has_no_room_in_the_last():
-    grid = by_room(
-        programme(
-            item("no room", starts=time(10)),
-            item("in B", starts=time(10), room="B"),
-            item("in A", starts=time(11), room="A"),
-            item("no time", room="A"),
-        ),
-        TUESDAY,
-    )
-    assert grid.rooms == ("B", "A", "")
-    assert [(start, [[i.id for i in cell.items] for cell in cells]) for start, cells in grid.rows] == [
-        (time(10), [["in B"], [], ["no room"]]),
-        (time(11), [[], ["in A"], []]),
-    ]
-    assert [found.id for found in grid.untimed] == ["no time"]
 
 
 DAY = programme(
