@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import decisions, files, home, meetings, papers, programme, rules, site, sponsorship
+from meetings.views import decisions, files, home, meetings, papers, programme, rules, search, site, sponsorship
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -24,6 +24,7 @@ urlpatterns = [
     path("papers.csv", papers.papers_csv, name="papers_csv"),
     path("papers/<slug:slug>/", papers.paper, name="paper"),
     path("programme/rules/", rules.rules, name="rules"),
+    path("search/", search.search, name="search"),
     path("sitemap.xml", site.sitemap_xml, name="sitemap"),
     path("robots.txt", site.robots_txt, name="robots"),
     path("sponsorship/", sponsorship.sponsorship, name="sponsorship"),

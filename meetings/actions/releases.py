@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from committees.models import Committee, Objective, State
 from intersessional.lib.history import User
-from meetings.models import AgendaItem, Meeting, ProgrammeRevision
+from meetings.models import AgendaItem, Meeting, ProgrammeRevision, ReleasedItem
 from meetings.programme.changes import Beside, Difference, beside, difference, marked
 from meetings.programme.items import Programme
 
@@ -135,7 +135,8 @@ def freeze(
 
 
 def link(revision: ProgrammeRevision, programme: Programme) -> None:
-    """By what the revision is found: the committees, objectives and States of its items."""
+    """By what the revision is found: the words, committees, objectives and States of its items."""
+    ReleasedItem.objects.refill(revision.meeting, programme)
     items = programme.items
     states = {code for item in items for code in item.states}
     revision.committees.set(

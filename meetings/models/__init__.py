@@ -20,7 +20,14 @@ from meetings.models.planning import (
     ThematicOption,
 )
 from meetings.models.programme import AgendaItem, AgendaItemQuerySet, Speaker
-from meetings.models.revisions import DraftLink, DraftLinkQuerySet, ProgrammeRevision, ProgrammeRevisionQuerySet
+from meetings.models.revisions import (
+    DraftLink,
+    DraftLinkQuerySet,
+    ProgrammeRevision,
+    ProgrammeRevisionQuerySet,
+    ReleasedItem,
+    ReleasedItemQuerySet,
+)
 from meetings.models.segments import Segment
 from meetings.models.sponsorship import ReportedFigure, ReportedFigureQuerySet
 
@@ -50,6 +57,8 @@ __all__ = [
     "Principle",
     "ProgrammeRevision",
     "ProgrammeRevisionQuerySet",
+    "ReleasedItem",
+    "ReleasedItemQuerySet",
     "ReportedFigure",
     "ReportedFigureQuerySet",
     "Segment",

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import Committee, Objective, State
+from intersessional.lib.folding import fold
 from intersessional.lib.translated import Translated, TranslatedField
 from meetings.models.meetings import Meeting
-from meetings.programme.items import Programme
+from meetings.programme.items import Item, Programme
 
 
 class ProgrammeRevisionQuerySet(models.QuerySet["ProgrammeRevision"]):
@@ -73,6 +74,54 @@ class ProgrammeRevision(models.Model):
     def programme(self) -> Programme:
         """The frozen value, its texts speaking the active language."""
         return Programme.from_json(self.body, texts=Translated.of)
+
+
+class ReleasedItemQuerySet(models.QuerySet["ReleasedItem"]):
+    def public(self) -> Self:
+        """Of meetings that are no draft."""
+        return self.exclude(meeting__status=Meeting.Status.DRAFT)
+
+    def refill(self, meeting: Meeting, programme: Programme) -> None:
+        """Make the meeting's rows those of the programme that delegates read now."""
+        self.filter(meeting=meeting).delete()
+        items = enumerate(programme.items)
+        self.bulk_create([ReleasedItem.of(meeting, item, position) for position, item in items if item.is_named])
+
+
+class ReleasedItem(models.Model):
+    """What an item of a latest revision is found by; it follows from the revision and has no history."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="released_items")
+    public_id = models.CharField(max_length=8)
+    number = models.CharField(max_length=10, blank=True)
+    title = TranslatedField()
+    day = models.DateField(null=True)
+    position = models.PositiveIntegerField()
+    folded = models.TextField()
+
+    objects = ReleasedItemQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["meeting", "position"]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.title}" if self.number else str(self.title)
+
+    def get_absolute_url(self) -> str:
+        """Needs the meeting."""
+        return reverse("item", args=[self.meeting.slug, self.public_id])
+
+    @classmethod
+    def of(cls, meeting: Meeting, item: Item, position: int) -> Self:
+        return cls(
+            meeting=meeting,
+            public_id=item.id,
+            number=item.number,
+            title=item.title,
+            day=item.day,
+            position=position,
+            folded=fold(" ".join(item.words)),
+        )
 
 
 class DraftLinkQuerySet(models.QuerySet["DraftLink"]):

@@ -120,6 +120,19 @@ class Item:
         return self.status == CANCELLED
 
     @property
+    def is_named(self) -> bool:
+        """Whether anybody would look for it: a break is only a time."""
+        return self.kind != "break"
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Every text that finds it, in every language: its own, and the names of its committee, chairs, speakers."""
+        named = [self.committee, *self.chairs, *(speaker.state for speaker in self.speakers)]
+        texts = [self.title, self.summary, *(one.name for one in named if one)]
+        said = [word for one in self.speakers for word in (one.organisation, one.person, one.function)]
+        return (self.number, self.room, *(text for one in texts for text in one.values()), *said)
+
+    @property
     def has_time(self) -> bool:
         return self.starts is not None or self.ends is not None
 
