@@ -85,7 +85,9 @@ class ReleasedItemQuerySet(models.QuerySet["ReleasedItem"]):
         """Make the meeting's rows those of the programme that delegates read now."""
         self.filter(meeting=meeting).delete()
         items = enumerate(programme.items)
-        self.bulk_create([ReleasedItem.of(meeting, item, position) for position, item in items if item.is_named])
+        ReleasedItem.objects.bulk_create(
+            [ReleasedItem.of(meeting, item, position) for position, item in items if item.is_named]
+        )
 
 
 class ReleasedItem(models.Model):

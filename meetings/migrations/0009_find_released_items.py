@@ -55,7 +55,7 @@ def drop_indexes(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0006_search_among_released_items")]
+    dependencies = [("meetings", "0008_search_among_released_items")]
 
     operations = [
         # Rows come last: PostgreSQL makes no index on a table with rows that wait for their checks.

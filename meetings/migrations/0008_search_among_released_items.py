@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("meetings", "0005_editors_plan"),
+        ("meetings", "0007_groups_and_digests_of_decisions"),
     ]
 
     operations = [
