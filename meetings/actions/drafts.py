@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from intersessional.lib.history import User
 from meetings.actions.releases import candidate, lock_for_release
+from meetings.actions.segments import make_segments
 from meetings.actions.writing import Known, Wanted, Writing, locked_items
-from meetings.models import AgendaItem, Meeting, ProgrammeRevision, Segment
+from meetings.models import AgendaItem, Meeting, ProgrammeRevision
 from meetings.programme.items import Item
 from meetings.wording import titled
 
@@ -62,28 +63,8 @@ class Taking:
         self.done = TakenBack(changed=self.writing.changed, added=self.writing.added)
 
     def make_segments(self) -> None:
-        """Those that the revision has and the meeting no longer; a sitting needs its committee."""
-        position = max((segment.position for segment in self.known.segments.values()), default=0)
-        for value in self.programme.segments:
-            committee = self.known.committees.get(value.committee)
-            if value.slug in self.known.segments or (value.kind == Segment.Kind.SITTING and not committee):
-                continue
-            position += 1
-            title = {} if committee and committee.name == value.title else value.title
-            segment = Segment(meeting=self.meeting, slug=value.slug, kind=value.kind, title=title, position=position)
-            segment.committee = committee
-            self.make(segment)
-
-    def make(self, segment: Segment) -> None:
-        try:
-            segment.full_clean()
-        except ValidationError as error:
-            self.refused.append(f"{segment} ({' '.join(error.messages)})")
-            return
-        Segment.objects.bulk_create([segment])
-        self.writing.note_new([segment])
-        self.known.segments[segment.slug] = segment
-        Meeting.objects.filter(pk=self.meeting.pk).raise_public_version()
+        """Those that the revision has and the meeting no longer."""
+        _made, self.refused = make_segments(self.meeting, self.programme.segments, self.known, self.writing)
 
     def judge(self) -> None:
         places = positions(self.programme.items, self.items)
