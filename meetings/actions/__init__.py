@@ -1,5 +1,6 @@
-"""Deeds over several rows: meetings called off, items moved along, programmes released and taken back."""
+"""Deeds over several rows: meetings called off, items moved along, programmes released, taken back and copied."""
 
+from meetings.actions.copies import Copied, Copy, copy_of, copy_programme
 from meetings.actions.dates import dated_items, items_outside, move_items, moved_items
 from meetings.actions.drafts import TakenBack, take_back
 from meetings.actions.releases import Candidate, OutdatedError, candidate, release, release_again
@@ -7,10 +8,14 @@ from meetings.actions.statuses import Outcome, set_status
 
 __all__ = [
     "Candidate",
+    "Copied",
+    "Copy",
     "Outcome",
     "OutdatedError",
     "TakenBack",
     "candidate",
+    "copy_of",
+    "copy_programme",
     "dated_items",
     "items_outside",
     "move_items",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from intersessional.lib.staff_admin import SOURCE, Blocks, StaffAdmin, TabularParts
 from meetings.actions import items_outside, move_items
 from meetings.admin.choices import MeetingFilter, change_status
+from meetings.admin.copies import CopyPages
 from meetings.admin.dates import DAYS, MeetingForm
 from meetings.admin.draft_links import DraftLinkPages
 from meetings.admin.planning import DeadlineParts, advice_on, warn_of_other_conventions
@@ -30,7 +31,7 @@ class SegmentParts(TabularParts):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishedFacts, ReleasePages, DraftLinkPages):
+class MeetingAdmin(PublishedFacts, ReleasePages, CopyPages, DraftLinkPages):
     to_meeting = "pk"
     form = MeetingForm
     list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]

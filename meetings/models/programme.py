@@ -34,6 +34,14 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """By day, those without a day last; within a day in the order of the programme, never by time."""
         return self.order_by(F("day").asc(nulls_last=True), "position", "pk")
 
+    def unused_public_ids(self, number: int) -> list[str]:
+        """For as many new items: ids are drawn by lot, and a lot can be taken."""
+        drawn: set[str] = set()
+        while len(drawn) < number:
+            lots = {new_public_id() for _lot in range(number - len(drawn))}
+            drawn |= lots.difference(self.filter(public_id__in=lots).values_list("public_id", flat=True))
+        return list(drawn)
+
     def as_programme(self, meeting: Meeting) -> Programme:
         """The draft of a meeting as the value that a release would freeze. Needs the meeting's country."""
         items = self.filter(meeting=meeting).in_order().select_related("segment", "committee")

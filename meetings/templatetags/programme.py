@@ -10,6 +10,7 @@ from meetings import wording
 from meetings.models import AgendaItem, Segment
 from meetings.programme.items import Facts, Item, Speaker, Was
 from meetings.programme.layout import Group, instant
+from meetings.wording.copies import left_told
 
 register = template.Library()
 
@@ -17,6 +18,7 @@ register.filter("marks", wording.marks)
 register.filter("told", wording.told)
 register.filter("titled", wording.titled)
 register.filter("beside_told", wording.beside_told)
+register.filter("left_told", left_told)
 register.filter("unreleased_told", wording.unreleased_told)
 register.filter("summary", wording.summary)
 

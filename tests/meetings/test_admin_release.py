@@ -87,7 +87,7 @@ def test_the_banner_says_how_far_the_draft_is_from_what_delegates_read(editor, m
 
 
 def test_the_banner_of_an_empty_draft_offers_nothing_to_release(editor, meeting):
-    assert banner(editor.open(meeting)) == ("No programme is released", ["Links to the draft"])
+    assert banner(editor.open(meeting)) == ("No programme is released", ["Copy a programme", "Links to the draft"])
 
 
 def test_the_banner_of_a_hidden_meeting_says_that_nobody_reads_it(editor, meeting):
