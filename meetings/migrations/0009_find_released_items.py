@@ -4,7 +4,6 @@ anywhere in them, which no other index serves."""
 import json
 from typing import Any
 
-from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations
 
 from intersessional.lib.folding import fold
@@ -42,6 +41,7 @@ def fill(apps: Any, schema_editor: Any) -> None:
 
 def add_indexes(apps: Any, schema_editor: Any) -> None:
     if schema_editor.connection.vendor == "postgresql":
+        schema_editor.execute("CREATE EXTENSION IF NOT EXISTS pg_trgm")
         for model in SEARCHED:
             schema_editor.execute(
                 f"CREATE INDEX {model}_folded_trigrams ON meetings_{model} USING gin (folded gin_trgm_ops)"
@@ -59,7 +59,6 @@ class Migration(migrations.Migration):
 
     operations = [
         # Rows come last: PostgreSQL makes no index on a table with rows that wait for their checks.
-        TrigramExtension(),
         migrations.RunPython(add_indexes, drop_indexes),
         migrations.RunPython(fill, migrations.RunPython.noop),
     ]
