@@ -10,13 +10,14 @@ from django.db.models import Q
 
 from committees.models import Committee
 from intersessional.lib.translated import Translated
+from meetings.models.decisions import Decision
 from meetings.models.meetings import Meeting, MeetingQuerySet
 from meetings.models.planning import Departure, ExternalMeeting, weeks_of
 from meetings.models.programme import AgendaItem
 from meetings.models.revisions import ProgrammeRevision
 from meetings.models.segments import Segment
 from meetings.models.sponsorship import ReportedFigure
-from meetings.rules import Body, Finding, Held, Record, findings_of, judge
+from meetings.rules import RULES, Body, Finding, Held, Record, findings_of, judge
 
 AROUND = 2
 """Years: no cycle between two formal meetings is longer."""
@@ -24,10 +25,11 @@ AROUND = 2
 
 @dataclass(frozen=True)
 class Rulings:
-    """Findings, with what it takes to tell them: committees by code, reasons by meeting and rule."""
+    """Findings, with what it takes to tell them: committees by code, decisions by key, reasons by meeting and rule."""
 
     findings: tuple[Finding, ...]
     committees: dict[str, Translated]
+    decisions: dict[str, Decision]
     reasons: dict[tuple[str, str], Translated] = field(default_factory=dict)
 
     @classmethod
@@ -45,7 +47,7 @@ class Rulings:
             else near.filter(pk=meeting.pk)
         )
         found = cls.on(near, today, draft=meeting if by_draft else None)
-        return cls(findings_of(meeting.slug, found.findings), found.committees, found.reasons)
+        return cls(findings_of(meeting.slug, found.findings), found.committees, found.decisions, found.reasons)
 
     @classmethod
     def on(cls, meetings: MeetingQuerySet, today: date, *, draft: Meeting | None = None) -> Self:
@@ -53,10 +55,12 @@ class Rulings:
         bodies = [Body(body.slug, body.kind, body.established_on, body.ended_on) for body in committees]
         known = Known(meetings, draft)
         record = Record(tuple(known.held.values()), tuple(bodies))
+        decisions = Decision.objects.public().select_related("meeting")
         reasons = Departure.objects.filter(meeting__in=known.meetings).values_list("meeting__slug", "rule", "reason")
         return cls(
             judge(record, today),
             {body.slug: body.name for body in committees},
+            decisions.in_bulk({rule.decision for rule in RULES}, field_name="slug"),
             {(slug, rule): Translated.of(reason) for slug, rule, reason in reasons},
         )
 

@@ -14,6 +14,7 @@ from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.filters import MeetingFilter
 from meetings.models import (
     AgendaItem,
+    Decision,
     Document,
     ExternalMeeting,
     Meeting,
@@ -78,11 +79,12 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/meeting.html", context)
 
 
-def rulings_of(meeting: Meeting) -> list[Told]:
-    """What the rules of its time find of it; nothing of a meeting that no rule is about."""
+def rulings_of(meeting: Meeting) -> list[tuple[Told, Decision | None]]:
+    """What the rules of its time find of it, each with its decision; nothing of a meeting that no rule is about."""
     rulings = Rulings.of(meeting, timezone.localdate())
     told_of = [told(finding, rulings.committees, rulings.reasons) for finding in rulings.findings]
-    return [one for one in told_of if one.finding.status != Status.NOT_APPLICABLE]
+    applicable = [one for one in told_of if one.finding.status != Status.NOT_APPLICABLE]
+    return [(one, rulings.decisions.get(one.rule.decision)) for one in applicable]
 
 
 def sources_of(meeting: Meeting, revision: ProgrammeRevision | None) -> list[AgendaItem]:

@@ -49,18 +49,17 @@ class Entry:
 def rules(request: HttpRequest) -> HttpResponse:
     rulings = Rulings.of_all(timezone.localdate())
     meetings = Meeting.objects.public().in_bulk(field_name="slug")
-    decisions = Decision.objects.public().select_related("meeting")
-    found = decisions.in_bulk({rule.decision for rule in RULES}, field_name="slug")
-    entries = [entry(rule, found.get(rule.decision), rulings, meetings) for rule in RULES]
+    entries = [entry(rule, rulings, meetings) for rule in RULES]
     return render(request, "meetings/rules/rules.html", {"entries": entries})
 
 
-def entry(rule: Rule, decision: Decision | None, rulings: Rulings, meetings: dict[str, Meeting]) -> Entry:
+def entry(rule: Rule, rulings: Rulings, meetings: dict[str, Meeting]) -> Entry:
     found = (finding for finding in rulings.findings if finding.rule == rule.key)
     applicable = [finding for finding in found if finding.status != Status.NOT_APPLICABLE]
     lines = [line(finding, rulings, meetings) for finding in applicable]
     lines.sort(key=lambda one: (ORDER.index(one.told.finding.status), one.first_day))
     groups = [(status.value, list(found)) for status, found in groupby(lines, key=lambda one: one.told.finding.status)]
+    decision = rulings.decisions.get(rule.decision)
     severity = str(SEVERITIES[rule.severity])
     return Entry(rule, rule_told(rule.key), severity, period_told(rule.period), note_told(rule.key), decision, groups)
 

@@ -221,7 +221,7 @@ def test_the_list_costs_the_same_however_many_meetings(superuser, rows, django_a
 def test_the_page_costs_the_same_however_many_items(superuser, meeting, rows, django_assert_num_queries):
     AgendaItemFactory.create_batch(rows, meeting=meeting)
     superuser.open(meeting)
-    with django_assert_num_queries(21):  # 7 of them tell how far the draft is, 8 what the rules find of it
+    with django_assert_num_queries(22):  # 7 of them tell how far the draft is, 9 what the rules find of it
         superuser.open(meeting)
 
 

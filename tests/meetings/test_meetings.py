@@ -71,7 +71,7 @@ def test_a_meeting_costs_the_same_however_much_hangs_on_it(client, items, django
         ReportedFigureFactory(meeting=meeting)
     if items > 1:
         released(meeting)
-    with django_assert_num_queries(17):  # 7 of them tell what the rules find of it
+    with django_assert_num_queries(18):  # 8 of them tell what the rules find of it
         page = client.get(meeting.get_absolute_url())
     assert [len(day) for day in page.context["days"]] == [1, items - 1][: len(page.context["days"])]
 
