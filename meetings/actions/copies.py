@@ -114,7 +114,7 @@ def store(copy: Copy, by: User) -> Copied:
     known = Known(target, programme.items, programme.segments)
     segments, refused = make_segments(target, programme.segments, known, writing, objectives_of(copy.source))
     last = target.items.aggregate(last=Max("position"))["last"] or 0
-    identifiers = AgendaItem.objects.unused_public_ids(len(programme.items))
+    identifiers = AgendaItem.objects.new_public_ids(len(programme.items))
     for place, (value, identifier) in enumerate(zip(programme.items, identifiers, strict=True), start=last + 1):
         writing.judge(AgendaItem(public_id=identifier, meeting=target), Wanted.of(value, place, known))
     refused += map(str, writing.refused)

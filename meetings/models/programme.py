@@ -34,7 +34,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """By day, those without a day last; within a day in the order of the programme, never by time."""
         return self.order_by(F("day").asc(nulls_last=True), "position", "pk")
 
-    def unused_public_ids(self, number: int) -> list[str]:
+    def new_public_ids(self, number: int) -> list[str]:
         """For as many new items: ids are drawn by lot, and a lot can be taken."""
         drawn: set[str] = set()
         while len(drawn) < number:

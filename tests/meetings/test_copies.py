@@ -199,7 +199,7 @@ def test_a_public_id_that_is_taken_isnt_drawn(monkeypatch, target):
     AgendaItemFactory(meeting=target, public_id="aaaaaa")
     lots = iter(["aaaaaa", "bbbbbb", "bbbbbb", "cccccc"])
     monkeypatch.setattr("meetings.models.programme.new_public_id", lambda: next(lots))
-    assert sorted(AgendaItem.objects.unused_public_ids(2)) == ["bbbbbb", "cccccc"]
+    assert sorted(AgendaItem.objects.new_public_ids(2)) == ["bbbbbb", "cccccc"]
 
 
 def test_a_committee_that_ended_is_left_out_and_its_successors_are_named(earlier, target, user):
