@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from committees.exports import COMMITTEE_COLUMNS, committee_blocks
 from committees.filters import CommitteeFilter, StateFilter
+from committees.lineage import outline, picture
 from committees.models import Committee, Membership, State
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
@@ -59,6 +60,7 @@ def committee(request: HttpRequest, slug: str) -> HttpResponse:
         "effects": decisions_on(body),
         "predecessors": body.preceded_by.select_related("predecessor"),
         "successors": body.succeeded_by.select_related("successor"),
+        **lineage_around(body),
         "sittings": Meeting.objects.public().of_committees([slug]).newest_first(),
         "began_at": named.get(body.established_at),
         "ended_at": named.get(body.ended_at),
@@ -71,6 +73,14 @@ def decisions_on(body: Committee) -> QuerySet[Effect]:
     chain = ("decision__meeting", "decision__based_on_paper__document", "decision__based_on_paper__meeting")
     found = body.effects.filter(decision__in=Decision.objects.public())
     return found.select_related(*chain).order_by("decision__decided_on", "pk")
+
+
+def lineage_around(body: Committee) -> dict[str, Any]:
+    """All that it came from and all that came from it, drawn and told; nothing where it stands alone."""
+    lineage = Committee.objects.as_lineage().around(body.slug)
+    if not lineage.edges:
+        return {}
+    return {"picture": picture(lineage, timezone.localdate()), "outline": outline(lineage)}
 
 
 def meetings_named(body: Committee) -> dict[str, Meeting]:

@@ -8,9 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from committees.lineage import Body, Edge, Lineage
 from committees.models.objectives import Objective
 from intersessional.lib.folding import Aliased
 from intersessional.lib.partial_dates import Precision, iso, told
@@ -28,6 +30,13 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
     def in_order(self) -> Self:
         """The bodies of today first, then by age; those of unknown age last."""
         return self.order_by(F("ended_on").desc(nulls_first=True), F("established_on").asc(nulls_last=True), "pk")
+
+    def as_lineage(self) -> Lineage:
+        """These committees and the successions between them, as a value."""
+        bodies = {body.pk: body.as_value() for body in self.order_by("pk")}
+        found = Succession.objects.filter(predecessor__in=bodies, successor__in=bodies).order_by("pk")
+        edges = (Edge(bodies[e.predecessor_id].key, bodies[e.successor_id].key, e.kind, str(e)) for e in found)
+        return Lineage(tuple(bodies.values()), tuple(edges))
 
 
 class Committee(Aliased, Recorded, Versioned):
@@ -95,6 +104,36 @@ class Committee(Aliased, Recorded, Versioned):
     @property
     def ended_iso(self) -> str:
         return iso(self.ended_on, self.ended_on_precision)
+
+    @property
+    def years_told(self) -> str:
+        """`2000–2014`, `since 2014`; nothing where the start isn't known."""
+        if self.established_on is None:
+            return ""
+        first, last = self.established_on.year, self.ended_on and self.ended_on.year
+        if last is None:
+            return gettext("since %(day)s") % {"day": first}
+        return str(first) if first == last else f"{first}–{last}"
+
+    @property
+    def period_told(self) -> str:
+        """`13 September 2000 – 27 June 2014`, `since 27 June 2014`; nothing where the start isn't known."""
+        if self.established_on is None:
+            return ""
+        if self.ended_on is None:
+            return gettext("since %(day)s") % {"day": self.established_told}
+        return f"{self.established_told} – {self.ended_told}"
+
+    def as_value(self) -> Body:
+        return Body(
+            key=self.slug,
+            name=str(self),
+            starts=self.established_on,
+            ends=self.ended_on,
+            address=self.get_absolute_url(),
+            years=self.years_told,
+            period=self.period_told,
+        )
 
     def existed_between(self, first: date, last: date) -> bool:
         """Whether it existed on any day from `first` to `last`; an unknown establishment is given the benefit."""

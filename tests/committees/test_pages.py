@@ -42,9 +42,29 @@ def test_a_committee_costs_the_same_however_much_hangs_on_it(client, rows, djang
     committee = CommitteeFactory()
     for _ in range(rows):
         hang_on(committee)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         page = client.get(committee.get_absolute_url())
     assert len(page.context["effects"]) == rows
+
+
+def test_a_committee_draws_and_tells_its_lineage_and_says_which_it_is(client, text_of, time_machine):
+    time_machine.move_to("2026-11-24 12:00 +0000")
+    old = CommitteeFactory(slug="old", name={"en": "Old"}, established_on="1999-05-07", ended_on="2000-09-13")
+    new = CommitteeFactory(slug="new", name={"en": "New"}, established_on="2000-09-13")
+    CommitteeFactory(name={"en": "Elsewhere"}, established_on="2000-09-13")
+    SuccessionFactory(predecessor=old, successor=new, kind="renamed")
+    page = client.get(new.get_absolute_url())
+    lineage = page.content.decode().split('id="lineage"')[1].split('id="serving"')[0]
+    assert (
+        'href="/committees/old/" class="bar committee-old" aria-label="Old, 7 May 1999 – 13 September 2000"' in lineage
+    )
+    assert 'class="bar committee-new open own" aria-current="page" aria-label="New, since 13 September 2000"' in lineage
+    assert "Old (1999–2000) → renamed as New (since 2000)" in text_of(page)
+    assert "Elsewhere" not in lineage
+
+
+def test_a_committee_without_successions_has_no_picture(client):
+    assert 'id="lineage"' not in client.get(CommitteeFactory().get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -53,7 +73,7 @@ def test_a_coordinating_committee_derived_from_chairs_costs_the_same(client, row
     MeetingFactory(president_state=StateFactory(), starts_on=date(2018, 6, 7), ends_on=date(2018, 6, 8))
     for _ in range(rows):
         MembershipFactory(role="chair", starts_on=date(2018, 1, 1), is_open=True)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         page = client.get(f"{committee.get_absolute_url()}?on=2018-06-07")
     assert len(page.context["serving"]["memberships"]) == rows
 
