@@ -14,6 +14,7 @@ from meetings.actions import items_outside, move_items
 from meetings.admin.choices import MeetingFilter, change_status
 from meetings.admin.copies import CopyPages
 from meetings.admin.dates import DAYS, MeetingForm
+from meetings.admin.desk import DeskPages
 from meetings.admin.draft_links import DraftLinkPages
 from meetings.admin.planning import DeadlineParts, advice_on, warn_of_other_conventions
 from meetings.admin.programme_pages import draft_of
@@ -31,7 +32,7 @@ class SegmentParts(TabularParts):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishedFacts, ReleasePages, CopyPages, DraftLinkPages):
+class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, DraftLinkPages):
     to_meeting = "pk"
     form = MeetingForm
     list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]

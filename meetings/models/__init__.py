@@ -19,7 +19,7 @@ from meetings.models.planning import (
     ExternalMeetingQuerySet,
     ThematicOption,
 )
-from meetings.models.programme import AgendaItem, AgendaItemQuerySet, Speaker
+from meetings.models.programme import AgendaItem, AgendaItemQuerySet, Speaker, programme_of
 from meetings.models.revisions import (
     DraftLink,
     DraftLinkQuerySet,
@@ -64,4 +64,5 @@ __all__ = [
     "Segment",
     "Speaker",
     "ThematicOption",
+    "programme_of",
 ]

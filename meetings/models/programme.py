@@ -42,16 +42,24 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             drawn |= lots.difference(self.filter(public_id__in=lots).values_list("public_id", flat=True))
         return list(drawn)
 
+    def with_parts(self) -> Self:
+        """With all that a programme tells of them."""
+        parts = ("chairs", "objectives", Prefetch("speakers", Speaker.objects.select_related("state")))
+        return self.select_related("segment", "committee").prefetch_related(*parts)
+
     def as_programme(self, meeting: Meeting) -> Programme:
         """The draft of a meeting as the value that a release would freeze. Needs the meeting's country."""
-        items = self.filter(meeting=meeting).in_order().select_related("segment", "committee")
-        parts = ("chairs", "objectives", Prefetch("speakers", Speaker.objects.select_related("state")))
-        segments = meeting.segments.select_related("committee")
-        return Programme(
-            meeting=meeting.as_facts(),
-            segments=tuple(segment.as_value() for segment in segments),
-            items=tuple(item.as_value() for item in items.prefetch_related(*parts)),
-        )
+        items = self.filter(meeting=meeting).in_order().with_parts()
+        return programme_of(meeting, meeting.segments.select_related("committee"), items)
+
+
+def programme_of(meeting: Meeting, segments: Iterable[Segment], items: Iterable["AgendaItem"]) -> Programme:
+    """Rows that are read already, with their parts, as a value. Needs the meeting's country."""
+    return Programme(
+        meeting=meeting.as_facts(),
+        segments=tuple(segment.as_value() for segment in segments),
+        items=tuple(item.as_value() for item in items),
+    )
 
 
 class AgendaItem(Folded, Recorded, Versioned):

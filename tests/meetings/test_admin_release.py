@@ -75,19 +75,23 @@ def test_the_banner_says_how_far_the_draft_is_from_what_delegates_read(editor, m
             return banner(editor.list(AgendaItem, f"?meeting__id__exact={meeting.pk}"))
         return banner(editor.open(meeting if page == "meeting" else item))
 
-    assert told() == ("No programme is released 1 item in the draft", ["Preview", "Release", "Links to the draft"])
+    assert told() == (
+        "No programme is released 1 item in the draft",
+        ["Programme desk", "Preview", "Release", "Links to the draft"],
+    )
     released(meeting)
-    quiet = ["Preview", "Revisions", "Links to the draft"]
+    quiet = ["Programme desk", "Preview", "Revisions", "Links to the draft"]
     assert told() == ("Revision 1 is what delegates read", quiet)
     rename(item, "Renamed"), an_item(meeting, "New"), an_item(meeting, "Another")
-    loud = ["Preview", "Release", "Revisions", "Links to the draft"]
+    loud = ["Programme desk", "Preview", "Release", "Revisions", "Links to the draft"]
     assert told() == ("Draft, 3 changes not released Revision 1 is what delegates read", loud)
     released(meeting)
     assert told() == ("Revision 2 is what delegates read", quiet)
 
 
 def test_the_banner_of_an_empty_draft_offers_nothing_to_release(editor, meeting):
-    assert banner(editor.open(meeting)) == ("No programme is released", ["Copy a programme", "Links to the draft"])
+    deeds = ["Programme desk", "Copy a programme", "Links to the draft"]
+    assert banner(editor.open(meeting)) == ("No programme is released", deeds)
 
 
 def test_the_banner_of_a_hidden_meeting_says_that_nobody_reads_it(editor, meeting):
@@ -182,7 +186,7 @@ def test_deeds_on_a_revision_are_refused_to_an_officer_and_to_a_stranger(officer
 def test_who_may_change_the_meeting_but_not_release_sees_no_button_and_is_refused(editor, meeting):
     an_item(meeting)
     editor.user.groups.get().permissions.remove(Permission.objects.get(codename="add_programmerevision"))
-    assert banner(editor.open(meeting))[1] == ["Preview", "Links to the draft"]
+    assert banner(editor.open(meeting))[1] == ["Programme desk", "Preview", "Links to the draft"]
     assert "Release" not in words(open_page(editor, meeting, "preview").text)
     assert open_page(editor, meeting, "release").status_code == 403
 
