@@ -54,6 +54,7 @@ class DeskPages(ProgrammePages):
             "may": sorted(allowed(request)),
             "days": draft.days(),
             "rows": draft.rows(),
+            "clashes": draft.clashes(),
             **offered(choices),
         }
         context = {
@@ -97,6 +98,7 @@ class DeskPages(ProgrammePages):
                 identifier: {**outcome_of(outcome), "row": rows.get(identifier)}
                 for identifier, outcome in saved.outcomes.items()
             },
+            "clashes": draft.clashes(),
             "orders": saved.orders,
             "keptOrders": saved.kept_orders,
             "told": saved_told(saved),

@@ -14,7 +14,9 @@ from meetings.actions import Candidate, candidate
 from meetings.actions.desk import Outcome, day_of
 from meetings.actions.naming import Choices
 from meetings.models import AgendaItem, Meeting, Segment, programme_of
+from meetings.programme.clashes import clashes
 from meetings.wording import speaker_told
+from meetings.wording.clashes import clash_told, severity_told
 
 MANY_DAYS = 60
 """A meeting that is entered as longer is a slip of the pen: its later days are drawn once they have items."""
@@ -40,6 +42,19 @@ class Draft:
             {**row_of(item), "is_released": item.public_id in released}
             for item in self.items
             if wanted is None or item.public_id in wanted
+        ]
+
+    def clashes(self) -> list[dict[str, Any]]:
+        """What doesn't fit among the items as they are stored; a gap is told of items that are looked at closely."""
+        programme = self.candidate.programme
+        return [
+            {
+                "ids": clash.items,
+                "severity": clash.severity,
+                "isGap": clash.is_gap,
+                "told": f"{severity_told(clash.severity)}: {clash_told(clash, programme)}",
+            }
+            for clash in clashes(programme)
         ]
 
     def days(self) -> list[dict[str, str]]:

@@ -144,6 +144,15 @@ def test_the_page_and_each_save_tell_how_long_one_stays_signed_in(editor, meetin
     assert 590 <= save(editor, meeting)["seconds"] <= 600
 
 
+def test_what_doesnt_fit_is_told_on_the_page_and_with_each_save(editor, meeting):
+    first, second = (an_item(meeting, title, starts="10:00", ends="11:00", room="XIX") for title in ("One", "Two"))
+    [told] = [clash for clash in data(opened(editor, meeting))["clashes"] if not clash["isGap"]]
+    assert (told["severity"], set(told["ids"])) == ("error", {first.public_id, second.public_id})
+    assert told["told"].startswith("Error: XIX holds several items at the same time on Tuesday 18 June:")
+    answer = save(editor, meeting, row(second, room="XX"))
+    assert [clash for clash in answer["clashes"] if not clash["isGap"]] == []
+
+
 # Who may
 
 

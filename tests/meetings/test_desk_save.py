@@ -305,11 +305,11 @@ def entered(item, number):
     return row(item, room=f"Room {number}", starts="0900", chairs="BE" if number % 2 else "")
 
 
-@pytest.mark.parametrize(("number", "queries"), [(1, 33), (3, 33)])
-def test_a_save_costs_the_same_however_many_rows(superuser, meeting, number, queries, django_assert_num_queries):
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_save_costs_the_same_however_many_rows(superuser, meeting, number, django_assert_num_queries):
     StateFactory(iso2="BE")
     items = [an_item(meeting, chairs=[StateFactory()]) for _ in range(number)]
-    with django_assert_num_queries(queries):
+    with django_assert_num_queries(34):
         save(superuser, meeting, *[entered(item, place) for place, item in enumerate(items, start=1)])
 
 

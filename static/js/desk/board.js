@@ -19,6 +19,15 @@ export class Board {
     data.rows.forEach((stored) => this.put(this.row({ id: stored.id, stored }), stored.values.day));
     this.days.forEach((_section, day) => this.orders.set(day, this.idsOf(day)));
     this.countDays();
+    this.tellClashes(data.clashes);
+  }
+
+  tellClashes(clashes) {
+    const found = new Map();
+    for (const clash of clashes) {
+      clash.ids.forEach((id) => found.set(id, [...(found.get(id) ?? []), clash]));
+    }
+    this.rows.forEach((row) => row.tellClashes(found.get(row.id) ?? []));
   }
 
   get may() {

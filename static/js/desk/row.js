@@ -171,7 +171,16 @@ export class Row {
     if (this.more) {
       this.more.hidden = !isOpen;
     }
+    this.element.classList.toggle("is-open", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  /* What doesn't fit, as it is stored; gaps are shown with the rest of the row. */
+  tellClashes(clashes) {
+    const lines = clashes.map(({ told, severity, isGap }) =>
+      Object.assign(document.createElement("li"), { textContent: told, className: isGap ? `${severity} gap` : severity }),
+    );
+    this.element.querySelector(".clashes").replaceChildren(...lines);
   }
 
   drawFacts() {

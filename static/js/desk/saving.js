@@ -20,6 +20,7 @@ export async function save(board, afterwards) {
   }
   Object.entries(answer.rows).forEach(([id, told]) => apply(board, board.rows.get(id), told, sent.get(id)));
   settle(board, answer);
+  board.tellClashes(answer.clashes);
   afterwards(answer);
   say(board.all.some((row) => row.conflict) ? `${answer.told} ${text("waiting")}` : answer.told);
 }
