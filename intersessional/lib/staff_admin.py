@@ -172,8 +172,9 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """Only what the list offers as a filter: an address could otherwise guess at any column."""
-        offered = [entry[0] if isinstance(entry, tuple) else entry for entry in self.get_list_filter(request)]
-        names = {str(name).partition("__")[0] for name in (*offered, self.date_hierarchy) if isinstance(name, str)}
+        entries = [entry[0] if isinstance(entry, tuple) else entry for entry in self.get_list_filter(request)]
+        offered = [getattr(entry, "parameter_name", entry) for entry in (*entries, self.date_hierarchy)]
+        names = {name.partition("__")[0] for name in offered if isinstance(name, str)}
         return lookup.partition("__")[0] in names and super().lookup_allowed(lookup, value, request)
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:

@@ -3,17 +3,28 @@
 from meetings.actions.copies import Copied, Copy, copy_of, copy_programme
 from meetings.actions.dates import dated_items, items_outside, move_items, moved_items
 from meetings.actions.drafts import TakenBack, take_back
-from meetings.actions.releases import Candidate, OutdatedError, candidate, release, release_again
+from meetings.actions.releases import (
+    Candidate,
+    ClashError,
+    OutdatedError,
+    candidate,
+    candidates,
+    release,
+    release_again,
+    release_record,
+)
 from meetings.actions.statuses import Outcome, set_status
 
 __all__ = [
     "Candidate",
+    "ClashError",
     "Copied",
     "Copy",
     "Outcome",
     "OutdatedError",
     "TakenBack",
     "candidate",
+    "candidates",
     "copy_of",
     "copy_programme",
     "dated_items",
@@ -22,6 +33,7 @@ __all__ = [
     "moved_items",
     "release",
     "release_again",
+    "release_record",
     "set_status",
     "take_back",
 ]

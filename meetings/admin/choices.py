@@ -1,16 +1,18 @@
-"""Narrowed choices: a filter by meeting, a drop-down of one meeting's parts, buttons that set a status."""
+"""Narrowed choices: filters by meeting and by what is open, a meeting's parts, buttons that set a status."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.actions import set_status
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
+from meetings.programme.clashes import Code
 
 
 class MeetingFilter(admin.RelatedFieldListFilter):
@@ -19,6 +21,30 @@ class MeetingFilter(admin.RelatedFieldListFilter):
     def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> list[Any]:
         known = model_admin.model._base_manager.order_by().values(field.attname)
         return list(Meeting.objects.filter(pk__in=known).newest_first().values_list("pk", "short_name"))
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Items that lack something, or stand on a day on which there is no meeting."""
+
+    title = gettext_lazy("what is open")
+    parameter_name = "open"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (Code.NO_DAY, gettext_lazy("No day")),
+            (Code.NO_TIME, gettext_lazy("No start")),
+            (Code.NO_ROOM, gettext_lazy("No room")),
+            (Code.NO_CHAIR, gettext_lazy("No chair")),
+            (Code.STRANDED, gettext_lazy("On a day without meeting")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.value()
+        if chosen is None:
+            return queryset
+        if chosen not in dict(self.lookup_choices):
+            raise IncorrectLookupParameters
+        return queryset.filter(pk__in=AgendaItem.objects.told_by(Code(chosen)).values("pk"))
 
 
 def draw_only(form: forms.ModelForm, name: str, choices: Iterable[tuple[Any, str]]) -> None:

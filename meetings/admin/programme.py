@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intersessional.lib.staff_admin import SOURCE, PartAdmin, StaffAdmin, TabularParts
 from intersessional.lib.versioned import VersionedForm
-from meetings.admin.choices import MeetingFilter, draw_only, meeting_of
+from meetings.admin.choices import MeetingFilter, OpenFilter, draw_only, meeting_of
 from meetings.admin.programme_pages import draft_of
 from meetings.models import AgendaItem, Segment, Speaker
 
@@ -33,7 +33,7 @@ class AgendaItemAdmin(StaffAdmin):
     form = ItemForm
     list_display = ["__str__", "day", "starts", "ends", "room", "meeting_name", "committee_name", "kind", "status"]
     list_editable = ["day", "starts", "ends", "room"]
-    list_filter = [("meeting", MeetingFilter), "kind", "status", "confidence"]
+    list_filter = [("meeting", MeetingFilter), OpenFilter, "kind", "status", "confidence"]
     ordering = [
         *(F("meeting__starts_on").desc(nulls_last=True), "meeting_id"),
         *(F("day").asc(nulls_last=True), "position"),

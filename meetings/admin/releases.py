@@ -12,7 +12,17 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from meetings.actions import Candidate, OutdatedError, TakenBack, candidate, release, release_again, take_back
+from meetings.actions import (
+    Candidate,
+    ClashError,
+    OutdatedError,
+    TakenBack,
+    candidate,
+    release,
+    release_again,
+    take_back,
+)
+from meetings.admin.open_points import open_points
 from meetings.admin.programme_pages import ProgrammePages, posted
 from meetings.models import Meeting, ProgrammeRevision
 from meetings.programme.changes import beside, difference
@@ -34,6 +44,19 @@ class ConfirmForm(forms.Form):
 
 class ReleaseForm(ConfirmForm):
     note = ProgrammeRevision._meta.get_field("note").formfield()
+    acknowledged = forms.CharField(required=False)
+
+    def clean_acknowledged(self) -> list[str]:
+        """The identities of the errors that were ticked as known."""
+        ticked: str = self.cleaned_data["acknowledged"]
+        return ticked.split()
+
+    def add_refusal(self, error: ValidationError) -> None:
+        """Beside the errors of the programme where it is about them, else above the form."""
+        if isinstance(error, ClashError):
+            self.add_error("acknowledged", _("Nothing is released yet: see to the errors first."))
+        else:
+            self.add_error(None, error)
 
 
 class ReleasePages(ProgrammePages):
@@ -66,11 +89,12 @@ class ReleasePages(ProgrammePages):
         form = ReleaseForm(posted(request))
         if request.method == "POST" and form.is_valid():
             try:
-                deed = {"meeting": meeting, "by": request.user, "note": form.cleaned_data["note"]}
-                return self.is_released(request, release(**deed, seen=form.cleaned_data["seen"]))
+                return self.is_released(request, release(meeting=meeting, by=request.user, **form.cleaned_data))
             except ValidationError as error:
-                form.add_error(None, error)
-        return self.release_page(request, form, candidate(meeting), _("Release the programme"))
+                form.add_refusal(error)
+        draft = candidate(meeting)
+        tick = " ".join(sorted(draft.acknowledgement))
+        return self.release_page(request, form, draft, _("Release the programme"), tick=tick)
 
     def release_again(self, request: HttpRequest, key: int, number: int) -> HttpResponse:
         meeting = self.meeting(request, key, "view_programmerevision", "add_programmerevision")
@@ -81,7 +105,7 @@ class ReleasePages(ProgrammePages):
                 deed = {"revision": revision, "by": request.user, "note": form.cleaned_data["note"]}
                 return self.is_released(request, release_again(**deed, seen=form.cleaned_data["seen"]))
             except ValidationError as error:
-                form.add_error(None, error)
+                form.add_refusal(error)
         title = _("Release revision %(number)d again") % {"number": number}
         return self.release_page(request, form, candidate(meeting, revision.programme()), title, revision=revision)
 
@@ -90,7 +114,8 @@ class ReleasePages(ProgrammePages):
     ) -> HttpResponse:
         if request.method == "POST" and not form.non_field_errors():
             form.compare(shown)
-        return self.programme_page(request, "release", shown.meeting, title, form=form, candidate=shown, **context)
+        told = {"form": form, "candidate": shown, "points": list(open_points(shown)), **context}
+        return self.programme_page(request, "release", shown.meeting, title, **told)
 
     def is_released(self, request: HttpRequest, revision: ProgrammeRevision) -> HttpResponse:
         told = _("Revision %(number)d is released: delegates read it now.")

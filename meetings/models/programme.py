@@ -1,7 +1,7 @@
 """Agenda items and their speakers: the draft of a meeting's programme."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -18,6 +18,7 @@ from intersessional.lib.versioned import Versioned
 from meetings.models.meetings import Meeting
 from meetings.models.segments import Segment, committee_of_its_time
 from meetings.programme import items as values
+from meetings.programme.clashes import LACKING, Code
 from meetings.programme.items import Item, Named, Programme
 
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -49,8 +50,26 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
 
     def as_programme(self, meeting: Meeting) -> Programme:
         """The draft of a meeting as the value that a release would freeze. Needs the meeting's country."""
-        items = self.filter(meeting=meeting).in_order().with_parts()
-        return programme_of(meeting, meeting.segments.select_related("committee"), items)
+        return self.as_programmes([meeting])[0]
+
+    def as_programmes(self, meetings: Sequence[Meeting]) -> list[Programme]:
+        """The drafts of these meetings, in their order, at the cost of one. Needs the meetings' countries."""
+        items: dict[int, list[AgendaItem]] = {meeting.pk: [] for meeting in meetings}
+        segments: dict[int, list[Segment]] = {meeting.pk: [] for meeting in meetings}
+        for item in self.filter(meeting__in=items).in_order().with_parts():
+            items[item.meeting_id].append(item)
+        for segment in Segment.objects.filter(meeting__in=segments).select_related("committee"):
+            segments[segment.meeting_id].append(segment)
+        return [programme_of(meeting, segments[meeting.pk], items[meeting.pk]) for meeting in meetings]
+
+    def told_by(self, code: Code) -> Self:
+        """Items of which `clashes` would tell this, one of the gaps or that they are stranded."""
+        going_on = self.exclude(status=AgendaItem.Status.CANCELLED)
+        if code == Code.STRANDED:
+            outside = Q(day__lt=F("meeting__starts_on")) | Q(day__gt=F("meeting__ends_on"))
+            return going_on.filter(outside | Q(meeting__starts_on=None), day__isnull=False)
+        name, exempt = LACKING[code]
+        return going_on.filter(Q(room="") if name == "room" else Q(**{name: None})).exclude(kind__in=exempt)
 
 
 def programme_of(meeting: Meeting, segments: Iterable[Segment], items: Iterable["AgendaItem"]) -> Programme:

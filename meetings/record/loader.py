@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
-from meetings.actions import release
+from meetings.actions import release_record
 from meetings.models import Meeting
 from meetings.record.files import DATA
 from meetings.record.report import TableReport
@@ -28,4 +28,4 @@ def release_first_revisions() -> None:
     """Recorded programmes are seen as revision 1, which says where it comes from."""
     recorded = Meeting.objects.exclude(items__record_key="").filter(items__isnull=False, revisions=None).distinct()
     for meeting in recorded:
-        release(meeting=meeting, by=None, note={}, is_from_record=True)
+        release_record(meeting=meeting)

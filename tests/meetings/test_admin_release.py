@@ -48,7 +48,8 @@ def open_page(desk, meeting, page, *parts):
 
 def changes(response):
     """Each change as the page tells it."""
-    return [words(row) for row in re.findall(r"<li(?: class=\"[a-z_]+\")?>(.*?)</li>", main(response), re.DOTALL)]
+    lists = re.findall(r'<[ou]l class="changes".*?</[ou]l>', main(response), re.DOTALL)
+    return [words(row) for row in re.findall(r"<li[^>]*>(.*?)</li>", "".join(lists), re.DOTALL)]
 
 
 def main(response):
