@@ -7,16 +7,14 @@ import os
 import platform
 import statistics
 import sys
-import tempfile
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.benchmarks.ground import ground
 from tests.benchmarks.server import Server, served
 
-ENVIRONMENT = {"SECRET_KEY": "of the benchmark", "HTTPS": "off", "ALLOWED_HOSTS": "127.0.0.1", "DEBUG": "off"}
 SIZES = (60, 300, 960)
 ROUNDS = 3
 REQUESTS = 800
@@ -25,11 +23,9 @@ PACKED = {"Accept-Encoding": "gzip, deflate, br"}
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(ENVIRONMENT)
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["STATIC_ROOT"] = f"{folder}/static"
-        seeds = prepared()
+    with ground() as seeds:
+        for size in SIZES:
+            seeds.programme_of(size)
         print(f"Python {platform.python_version()}, {os.cpu_count()} processors")
         print("| what | CPU a request | of the constant view |\n| --- | --- | --- |")
         with served({}) as server:
@@ -38,19 +34,6 @@ def main() -> None:
             for size in SIZES:
                 figures_of(server, seeds, size, constant)
             print(f"| memory of a worker afterwards | {server.memory_mb():.0f} MB | |")
-
-
-def prepared() -> object:
-    """A migrated database with the programmes in it; Django can be imported only now."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "intersessional.settings"
-    import_module("django").setup()
-    call_command = import_module("django.core.management").call_command
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
-    seeds = import_module("tests.benchmarks.seeds")
-    for size in SIZES:
-        seeds.programme_of(size)
-    return seeds
 
 
 def figures_of(server: Server, seeds: object, size: int, constant: float) -> None:
