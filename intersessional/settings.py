@@ -140,6 +140,9 @@ TEMPLATES = [
 # Widgets of ours are drawn by templates of ours.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# Off, browsers forget the schedules that they have kept for reading without a network.
+OFFLINE_SCHEDULES = env.bool("OFFLINE_SCHEDULES", default=True)
+
 # Answers kept by another version of the code are not given by this one.
 DEPLOYED_VERSION = env.str("DEPLOYED_VERSION", "") or code_digest(BASE_DIR)
 

@@ -27,5 +27,6 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("sitemap.xml", site.sitemap_xml, name="sitemap"),
     path("robots.txt", site.robots_txt, name="robots"),
+    path("sw.js", site.service_worker, name="service_worker"),
     path("sponsorship/", sponsorship.sponsorship, name="sponsorship"),
 ]

@@ -1,7 +1,8 @@
-"""What search engines ask for."""
+"""What search engines and browsers ask for by themselves."""
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
@@ -70,3 +71,15 @@ def sitemap_xml(request: HttpRequest) -> HttpResponseBase:
 def robots_txt(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("sitemap"))
     return render(request, "robots.txt", {"sitemap": address}, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, no_cache=True)
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps schedules for readers without a network; switched off, it takes itself away."""
+    context = {
+        "version": settings.DEPLOYED_VERSION,
+        "static_url": settings.STATIC_URL,
+        "is_on": settings.OFFLINE_SCHEDULES,
+    }
+    return render(request, "sw.js", context, content_type="text/javascript; charset=utf-8")

@@ -198,3 +198,19 @@ def test_each_filter_has_an_answer_of_its_own_and_an_unknown_parameter_of_a_page
     tags = {client.get(f"{ADDRESS}/?{query}")["ETag"] for query in queries}
     assert len(tags) == len(queries)
     assert client.get(f"{ADDRESS}/?colour=red&utm_source=mail&page=7")["ETag"] in tags
+
+
+@pytest.mark.usefixtures("meeting")
+def test_a_states_page_leads_to_its_turn_in_the_schedule(client):
+    (address,) = re.findall(r'href="([^"]+)">Belgium in the schedule', client.get("/states/be/").content.decode())
+    assert on_page(client.get(address)) == ["matter", "panel"]
+
+
+def test_the_script_that_keeps_schedules_is_asked_for_anew_each_time_and_names_the_deployment(client, settings):
+    settings.DEPLOYED_VERSION = "of'today"
+    answer = client.get("/sw.js")
+    assert answer["Content-Type"] == "text/javascript; charset=utf-8"
+    assert answer["Cache-Control"] == "public, no-cache"
+    assert r'"pages-of\u0027today"' in answer.content.decode()
+    settings.OFFLINE_SCHEDULES = False
+    assert "unregister" in client.get("/sw.js").content.decode()
