@@ -7,8 +7,9 @@ from collections.abc import Callable
 from contextvars import ContextVar
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 from intersessional.lib import kept
 
@@ -128,6 +129,15 @@ def permissions_policy() -> str:
     denied = [f"{feature}=()" for feature in DENIED_FEATURES]
     allowed = [f"{feature}=(self)" for feature in ALLOWED_FEATURES]
     return ", ".join(denied + allowed)
+
+
+class Compression(GZipMiddleware):
+    """Of pages, not of uploaded files: those are packed already, and their length shall be told."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if isinstance(response, FileResponse):
+            return response
+        return super().process_response(request, response)
 
 
 def kept_answers(get_response: GetResponse) -> GetResponse:

@@ -107,7 +107,7 @@ MIDDLEWARE = [
     # Above the compression, which it does itself, once for each kept answer; and above session and account.
     "intersessional.middleware.kept_answers",
     # The ETag is made of what was written, hence below the compression.
-    "django.middleware.gzip.GZipMiddleware",
+    "intersessional.middleware.Compression",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -206,13 +206,13 @@ CONTENT_LANGUAGES = [
     ("es", "Español"),
 ]
 
-# Static files
+# Static files, and files that staff upload: these have no address of their own, a view gives them
 
 STATIC_URL = "/static/"
 STATIC_ROOT: Path | None = Path(env.str("STATIC_ROOT", str(VAR_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "intersessional.lib.uploads.UploadStorage"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -222,6 +222,13 @@ STORAGES = {
     },
 }
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR_DIR / "files")))
+FILE_UPLOAD_HANDLERS = [
+    "intersessional.lib.uploads.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "intersessional.lib.uploads.SpooledUpload",
+]
 
 # The staff's start page: models by group, "app.Model"; a model in no group stands under its app
 

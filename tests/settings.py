@@ -20,6 +20,7 @@ for unwanted in (
     "BEHIND_PROXY",
     "CSRF_TRUSTED_ORIGINS",
     "STATIC_ROOT",
+    "MEDIA_ROOT",
 ):
     os.environ.pop(unwanted, None)
 if "TEST_DATABASE_URL" in os.environ:
@@ -39,6 +40,9 @@ DATABASES["default"]["TEST"] = {  # noqa: F405 from the settings above
 
 # A mistake of ours in the admin must fail its test, not pass as a bad request; one test puts it back.
 MIDDLEWARE.remove("intersessional.malformed.MalformedRequests")  # noqa: F405 from the settings above
+
+# No test writes into the files of this machine's own site; those that store files choose a folder of their own.
+MEDIA_ROOT = Path("/dev/null/files")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

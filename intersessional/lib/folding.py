@@ -67,7 +67,11 @@ class Folded(models.Model):
         """Bring the two columns up to date; bulk writers, which skip `save()`, call it themselves."""
         words = [word for word in self.words() if word]
         self.folded = fold(" ".join(words))
-        self.sort_key = sort_key(words[0]) if words else ""
+        self.sort_key = self.sorted_by(words[0] if words else "")
+
+    def sorted_by(self, name: str) -> str:
+        """The key of the row's name; a row with a number of its own kind may have a better one."""
+        return sort_key(name)
 
 
 class Aliased(Folded):

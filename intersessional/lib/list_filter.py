@@ -192,6 +192,10 @@ class ListFilter(FilterAddress, django_filters.FilterSet):
         """Where the choices are rows: read them once."""
 
     @property
+    def opened(self) -> list[forms.BoundField]:
+        return [self.form[name] for name in self.first]
+
+    @property
     def more(self) -> list[forms.BoundField]:
         return [self.form[name] for name in self.form.fields if name not in self.first]
 

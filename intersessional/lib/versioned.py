@@ -152,6 +152,8 @@ def differences(field: forms.Field, name: str, stored: Any, entered: Any) -> Ite
 
 def shown(field: forms.Field, value: Any) -> str:
     """A field's value as its editor would read it; nothing is a dash."""
+    if isinstance(field, forms.FileField):
+        return str(getattr(value, "told", value) or "—")
     if isinstance(value, list | tuple | set | models.QuerySet):
         return "; ".join(sorted(shown(field, one) for one in value)) or "—"
     if value in (None, ""):
