@@ -35,6 +35,13 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture
+def files(settings, tmp_path):
+    """The folder of uploaded files, empty at first."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    return settings.MEDIA_ROOT
+
+
 class Visitor(Client):
     """Sees what a person would: the error page instead of a raised exception, and files to their end."""
 

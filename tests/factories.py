@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 
 import factory
+from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from committees.models import Committee, Membership, Objective, State, Succession
+from intersessional.lib.file_checks import checked
 from meetings.actions import release
 from meetings.models import (
     AgendaItem,
@@ -27,6 +29,8 @@ from meetings.models import (
     Speaker,
     ThematicOption,
 )
+
+PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n"
 
 
 def two_letters(number: int) -> str:
@@ -143,6 +147,16 @@ class DocumentVersionFactory(DjangoModelFactory[DocumentVersion]):
     document = factory.SubFactory(DocumentFactory)
     language = "en"
     url = "https://example.org/document.pdf"
+
+
+def stored(content: bytes = PDF, name: str = "report.pdf", **fields: Any) -> DocumentVersion:
+    """A version that holds this file; the test chooses where files go (`files`)."""
+    upload = ContentFile(content, name)
+    version = DocumentVersionFactory.build(**{"document": None, **fields, "url": "", "file": upload})
+    version.document = fields.get("document") or DocumentFactory.create()
+    version.describe(checked(upload))
+    version.save()
+    return version
 
 
 class PresidentsPaperFactory(DjangoModelFactory[PresidentsPaper]):
