@@ -20,7 +20,7 @@ from committees.lineage import outline, picture
 from committees.models import Committee, Membership, State
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
-from meetings.models import Decision, Effect, Meeting, ProgrammeRevision
+from meetings.models import Decision, Document, Effect, Meeting, ProgrammeRevision
 from meetings.programme.items import Item
 from meetings.record.left_out import terms_without_committee
 
@@ -123,6 +123,7 @@ def state(request: HttpRequest, iso2: str) -> HttpResponse:
     country = get_object_or_404(State, iso2=iso2.upper())
     today = timezone.localdate()
     presided = Meeting.objects.public().filter(president_state=country)
+    documents = Document.objects.public().filter(state=country).latest_first()
     context = {
         "state": country,
         "is_party": country.is_party_on(today),
@@ -130,6 +131,7 @@ def state(request: HttpRequest, iso2: str) -> HttpResponse:
         "terms_without_committee": not_completed(country),
         "presided": presided.newest_first(),
         "items": chaired_by(country),
+        "documents": documents.select_related("meeting", "paper").prefetch_related("versions"),
         "record_ends": Membership.objects.last_recorded(),
         "figures": country.figures_as_donor.public().in_order(),
     }

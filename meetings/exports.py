@@ -1,4 +1,4 @@
-"""The columns of the files on meetings, decisions and papers."""
+"""The columns of the files on meetings, documents, decisions and papers."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -77,6 +77,35 @@ class Parts:
 
 def counted(rows: QuerySet[Any]) -> dict[int, int]:
     return dict(rows.order_by().values_list("meeting").annotate(Count("pk")))
+
+
+DOCUMENT_COLUMNS = [
+    *("id", "meeting", "item", "kind", "symbol", "title", "state", "organisation", "committee", "languages", "files"),
+    *("source", "confidence", "url"),
+]
+
+
+def document_blocks(documents: QuerySet[Document], absolute: Absolute) -> Iterator[Block]:
+    rows = documents.select_related("meeting", "item", "state", "committee").prefetch_related("versions")
+    for block in in_blocks(rows.iterator(chunk_size=2000)):
+        meetings = {document.meeting_id for document in block if document.item}
+        revisions = ProgrammeRevision.objects.latest_of_each().filter(meeting__in=meetings)
+        released = {item.id for revision in revisions for item in revision.programme().items}
+        yield [document_row(document, released, absolute) for document in block]
+
+
+def document_row(document: Document, released: set[str], absolute: Absolute) -> list[object]:
+    """`languages` and `files` in the same order; `item` by its short id, once delegates may know of it."""
+    item, versions = document.item, document.versions_in_order
+    return [
+        *(document.pk, document.meeting.short_name, item.public_id if item and item.public_id in released else ""),
+        *(document.kind, document.symbol, document.title.in_language("en")),
+        document.state.iso2 if document.state else "",
+        *(document.organisation, document.committee.short_name if document.committee else ""),
+        [version.language for version in versions],
+        [absolute(version.get_absolute_url()) for version in versions],
+        *(document.source, document.confidence, absolute(document.get_absolute_url())),
+    ]
 
 
 DECISION_COLUMNS = [

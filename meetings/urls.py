@@ -1,8 +1,20 @@
-"""Addresses of meetings, decisions, papers and the Sponsorship Programme."""
+"""Addresses of meetings, documents, decisions, papers and the Sponsorship Programme."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from meetings.views import decisions, files, home, meetings, papers, programme, rules, search, site, sponsorship
+from meetings.views import (
+    decisions,
+    documents,
+    files,
+    home,
+    meetings,
+    papers,
+    programme,
+    rules,
+    search,
+    site,
+    sponsorship,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +29,10 @@ urlpatterns = [
     path("meetings/<slug:slug>/schedule/r/<int:number>/", programme.earlier_schedule, name="earlier_schedule"),
     path("meetings/<slug:slug>/items/<slug:identifier>/", programme.item, name="item"),
     path("drafts/<str:token>/", programme.draft, name="draft"),
+    path("documents/", documents.document_list, name="documents"),
+    path("documents.csv", documents.documents_csv, name="documents_csv"),
+    # As many digits as a key may have.
+    re_path(r"^documents/(?P<key>[0-9]{1,18})/(?P<language>[a-z-]+)/$", documents.document_file, name="document_file"),
     path("decisions/", decisions.decision_list, name="decisions"),
     path("decisions.csv", decisions.decisions_csv, name="decisions_csv"),
     path("decisions/<slug:slug>/", decisions.decision, name="decision"),

@@ -1,15 +1,16 @@
-"""What the lists of meetings, decisions and papers may be narrowed by."""
+"""What the lists of meetings, documents, decisions and papers may be narrowed by."""
 
 from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from committees.models import Committee, Objective, State
 from intersessional.lib.list_filter import AnyOfFilter, DayFilter, ListFilter, WordsFilter, YearsFilter
-from meetings.models import Decision, Meeting, PresidentsPaper, Segment
+from meetings.models import Decision, Document, Meeting, PresidentsPaper, Segment
 
 # What delegates may ask for; a draft is nothing that they know of.
 PUBLIC_STATUSES = [choice for choice in Meeting.Status.choices if choice[0] != Meeting.Status.DRAFT]
@@ -109,6 +110,48 @@ class MeetingFilter(ListFilter):
 
     def in_order(self, queryset: Any, _name: str, key: str) -> Any:
         return queryset.order_by(*SORTS[key][1]) if key else queryset
+
+
+class DocumentFilter(ListFilter):
+    """`?q= &kind= &year= &meeting= &committee= &state= &language=`; the year is one of the document's meeting."""
+
+    first = ("q", "kind", "meeting", "language")
+
+    q = WordsFilter(label=_("Search"), columns=("folded", "meeting__folded"))
+    kind = AnyOfFilter(label=_("Kind"), empty_label=_("Any kind"), choices=Document.Kind.choices)
+    year = YearsFilter(label=_("Year"), method="in_years")
+    meeting = AnyOfFilter(label=_("Meeting"), empty_label=_("Any meeting"), field_name="meeting__slug")
+    committee = AnyOfFilter(label=_("Committee"), empty_label=_("Any committee"), field_name="committee__slug")
+    state = AnyOfFilter(label=_("By the State"), empty_label=_("Any State"), method="by_states")
+    language = AnyOfFilter(
+        label=_("Language"), empty_label=_("Any language"), choices=settings.CONTENT_LANGUAGES, method="in_languages"
+    )
+
+    class Meta:
+        model = Document
+        fields: list[str] = []
+
+    def offer_choices(self) -> None:
+        """Meetings, committees and States: those of a document, and those that the address names."""
+        public, fields = Document.objects.public(), self.form.fields
+        meetings = [(m.slug, m.short_name, m.pk) for m in Meeting.objects.public().newest_first()]
+        committees = [(c.slug, str(c), c.pk) for c in Committee.objects.in_order()]
+        states = [(s.iso2.lower(), str(s), s.pk) for s in State.objects.in_order()]
+        used = list(public.order_by().values_list("meeting", "committee", "state").distinct())
+        for place, (name, rows) in enumerate((("meeting", meetings), ("committee", committees), ("state", states))):
+            keys, asked = {columns[place] for columns in used}, self.data.getlist(name)
+            drawn = [(value, told) for value, told, key in rows if key in keys or value in asked]
+            fields[name].offer([(value, told) for value, told, _key in rows], drawn=drawn)
+
+    def in_years(self, queryset: Any, _name: str, years: list[int]) -> Any:
+        return queryset.filter(meeting__in=Meeting.objects.in_years(years)) if years else queryset
+
+    def by_states(self, queryset: Any, _name: str, codes: list[str]) -> Any:
+        return queryset.filter(state__iso2__in=[code.upper() for code in codes]) if codes else queryset
+
+    def in_languages(self, queryset: Any, _name: str, codes: list[str]) -> Any:
+        chosen = Document.objects.filter(versions__language__in=codes).values("pk")
+        return queryset.filter(pk__in=chosen) if codes else queryset
 
 
 class DecisionFilter(ListFilter):

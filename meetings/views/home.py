@@ -27,7 +27,7 @@ def home(request: HttpRequest) -> HttpResponse:
         **(programme_of(meeting, today) if meeting else {}),
         "coming": coming.select_related("country", "president_state"),
         "undated": undated(today).select_related("president_state"),
-        "documents": documents[:5],
+        "documents": documents.prefetch_related("versions")[:5],
     }
     return render(request, "meetings/home.html", context)
 

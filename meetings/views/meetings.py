@@ -25,6 +25,7 @@ from meetings.models import (
 from meetings.models.judged import Rulings
 from meetings.programme.layout import by_day
 from meetings.rules import Status
+from meetings.views.documents import Documents
 from meetings.views.events import event
 from meetings.wording.rules import Told, told
 
@@ -59,14 +60,16 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(public, slug=slug)
     revision = found.revisions.latest_of_each().first()
     others = list(ExternalMeeting.objects.near(found).in_order().select_related("country"))
-    documents = Document.objects.public().filter(meeting=found).select_related("paper", "item")
+    programme = revision.programme() if revision else None
+    documents = Documents(found)
     context = {
         "meeting": found,
         "segments": found.segments.select_related("committee"),
         "revision": revision,
-        "days": by_day(revision.programme()) if revision else (),
+        "days": by_day(programme) if programme else (),
         "items": sources_of(found, revision),
-        "documents": documents.prefetch_related("versions").order_by("symbol", "pk"),
+        "documents": documents.by_item(programme.items if programme else ()),
+        "languages": documents.languages,
         "decisions": found.decisions.order_by("decided_on", "slug"),
         "figures": found.reported_figures.in_order(),
         "option": ThematicOption.objects.filter(meeting=found).select_related("consultation").first(),

@@ -38,7 +38,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     others = with_meeting(PresidentsPaper.objects.public())
     context = {
         "paper": found,
-        "versions": found.document.versions.all(),
+        "versions": found.document.versions_in_order,
         "objectives": found.objectives.all(),
         "principles": found.principles.all(),
         "revises": others.filter(revised_by=found).first(),

@@ -19,6 +19,7 @@ from meetings.programme.changes import difference
 from meetings.programme.grid import by_room
 from meetings.programme.items import Programme
 from meetings.programme.layout import by_day
+from meetings.views.documents import Documents
 from meetings.views.events import event
 from meetings.views.home import foremost
 
@@ -108,11 +109,14 @@ def item(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
     place = next((index for index, found in enumerate(in_order) if found.id == identifier), None)
     if place is None:
         raise Http404
+    documents = Documents(meeting)
     context = {
         "meeting": meeting,
         "revision": revision,
         "programme": programme,
         "item": in_order[place],
+        "lines": documents.of(in_order[place]),
+        "languages": documents.languages,
         "segment": programme.segment(in_order[place].segment),
         "previous": in_order[place - 1] if place else None,
         "next": in_order[place + 1] if place + 1 < len(in_order) else None,

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from committees.models import Committee, State
 from meetings.models import Decision, Meeting, PresidentsPaper, ProgrammeRevision
 
-LISTS = ["home", "meetings", "committees", "states", "decisions", "papers", "sponsorship"]
+LISTS = ["home", "meetings", "committees", "states", "documents", "decisions", "papers", "sponsorship"]
 
 
 class Lists(Sitemap):

@@ -10,6 +10,8 @@ from tests.factories import (
     AgendaItemFactory,
     CommitteeFactory,
     DecisionFactory,
+    DocumentFactory,
+    DocumentVersionFactory,
     EffectFactory,
     MeetingFactory,
     MembershipFactory,
@@ -87,9 +89,10 @@ def test_a_state_costs_the_same_however_much_hangs_on_it(client, rows, django_as
         AgendaItemFactory(chairs=[state], committee=CommitteeFactory())
         SpeakerFactory(item=AgendaItemFactory(), state=state, organisation="")
         ReportedFigureFactory().donors.add(state)
+        DocumentVersionFactory(document=DocumentFactory(state=state))
     for meeting in Meeting.objects.filter(items__isnull=False):
         released(meeting)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         page = client.get(state.get_absolute_url())
     assert len(page.context["items"]) == 2 * rows
 
