@@ -32,7 +32,7 @@ def one_of_each(word):
     meeting = MeetingFactory.create(title={"en": f"Meeting on {word}"}, slug="m")
     item = AgendaItemFactory.create(meeting=meeting, title={"en": f"Item on {word}"})
     released(meeting)
-    DocumentFactory.create(meeting=meeting, title={"en": f"Report on {word}"})
+    document = DocumentFactory.create(meeting=meeting, title={"en": f"Report on {word}"})
     paper = PresidentsPaperFactory.create(meeting=meeting, title={"en": f"Paper on {word}"})
     decision = DecisionFactory.create(summary={"en": f"Decided {word}."})
     committee = CommitteeFactory.create(name={"en": f"Committee on {word}"})
@@ -42,7 +42,7 @@ def one_of_each(word):
         state.get_absolute_url(),
         "/meetings/m/",
         f"/meetings/m/items/{item.public_id}/",
-        "/meetings/m/",
+        document.get_absolute_url(),
         paper.get_absolute_url(),
         decision.get_absolute_url(),
     ]
@@ -61,9 +61,9 @@ def test_every_word_must_stand_in_the_text(visitor):
 
 
 def test_a_symbol_is_found_in_part(visitor):
-    DocumentFactory.create(meeting__slug="found", symbol="APLC/MSP.16/2017/11", title={"en": "Found"})
+    document = DocumentFactory.create(meeting__slug="found", symbol="APLC/MSP.16/2017/11", title={"en": "Found"})
     DocumentFactory.create(meeting__slug="other", symbol="APLC/MSP.15/2016/11", title={"en": "Other"})
-    assert found(visitor, "msp.16") == ["/meetings/found/"]
+    assert found(visitor, "msp.16") == [f"/meetings/found/#document-{document.pk}"]
 
 
 @pytest.mark.parametrize("query", ["zambia", "jane roe", "sala xx", "ambassador", "victimes"])
