@@ -66,6 +66,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Meetings in progress on that day; neither cancelled nor postponed ones are."""
         return self.filter(starts_on__lte=day, ends_on__gte=day, status=Meeting.Status.PUBLISHED)
 
+    def coming(self, day: date) -> Self:
+        """Meetings in progress on that day or dated later, in the order in which they begin; neither cancelled nor
+        postponed ones are."""
+        found = self.filter(ends_on__gte=day).exclude(status__in=[Meeting.Status.CANCELLED, Meeting.Status.POSTPONED])
+        return found.order_by("starts_on", "sort_key")
+
     def presided_on(self, day: date) -> "Meeting | None":
         """The meeting that tells who was the Convention's President on that day: a committee week or Intersessional
         Meetings between the same two formal meetings, else of the same year where it has no dates."""

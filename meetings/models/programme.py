@@ -69,7 +69,8 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
             outside = Q(day__lt=F("meeting__starts_on")) | Q(day__gt=F("meeting__ends_on"))
             return going_on.filter(outside | Q(meeting__starts_on=None), day__isnull=False)
         name, exempt = LACKING[code]
-        return going_on.filter(Q(room="") if name == "room" else Q(**{name: None})).exclude(kind__in=exempt)
+        lacking = going_on.filter(Q(room="") if name == "room" else Q(**{name: None})).exclude(kind__in=exempt)
+        return lacking.exclude(day=None) if code == Code.NO_TIME else lacking
 
 
 def programme_of(meeting: Meeting, segments: Iterable[Segment], items: Iterable["AgendaItem"]) -> Programme:

@@ -120,7 +120,10 @@ def clashes(programme: Programme) -> tuple[Clash, ...]:
 
 def reading_order(programme: Programme) -> Callable[[Clash], Any]:
     severities, codes = list(Severity), list(Code)
-    places = {item.id: (item.day or date.max, item.starts or time.min, n) for n, item in enumerate(programme.items)}
+    places = {
+        item.id: (item.day or date.max, item.starts or item.ends or time.min, place)
+        for place, item in enumerate(programme.items)
+    }
     return lambda clash: (severities.index(clash.severity), places[clash.items[0]], codes.index(clash.code))
 
 
@@ -229,9 +232,11 @@ def outside_segments(held: Iterable[Held]) -> Iterator[Clash]:
 
 
 def gaps(items: Iterable[Item]) -> Iterator[Clash]:
+    """While an item has no day, its start isn't asked for."""
     for item in items:
         for code, (name, exempt) in LACKING.items():
-            if item.kind not in exempt and not getattr(item, name):
+            is_asked_for = item.kind not in exempt and (item.day or code != Code.NO_TIME)
+            if is_asked_for and not getattr(item, name):
                 yield Clash(code, (item.id,))
 
 

@@ -295,15 +295,17 @@ def test_an_item_that_leaves_less_than_an_hour_for_lunch_is_noted(hours, kind, t
 @pytest.mark.parametrize(
     ("kind", "lacking"),
     [
-        ("item", {"no_day", "no_time", "no_room", "no_chair"}),
-        ("panel", {"no_day", "no_time", "no_room", "no_chair"}),
-        ("side_event", {"no_day", "no_time", "no_room"}),
-        ("break", {"no_day", "no_time"}),
+        ("item", {"no_day", "no_room", "no_chair"}),
+        ("panel", {"no_day", "no_room", "no_chair"}),
+        ("side_event", {"no_day", "no_room"}),
+        ("break", {"no_day"}),
     ],
 )
 def test_each_kind_of_item_lacks_what_it_needs(kind, lacking):
     empty = item("a", day=None, kind=kind)
     assert {clash.code for clash in clashes(programme(empty))} == lacking
+    untimed = {clash.code for clash in clashes(programme(replace(empty, day=TUESDAY)))}
+    assert untimed == lacking - {"no_day"} | {"no_time"}, "a start is asked for once the day is known"
     assert clashes(programme(replace(empty, status="cancelled"))) == ()
     assert clashes(programme(item("a", "10:00-11:00", kind=kind, room="A", chairs=(BE,)))) == ()
 
@@ -319,7 +321,6 @@ def test_clashes_are_told_by_severity_then_by_time():
     assert told == [
         ("error", "same_room", ("a", "b")),
         ("warning", "no_day", ("d",)),
-        ("warning", "no_time", ("d",)),
         ("note", "no_chair", ("a",)),
         ("note", "no_chair", ("b",)),
     ]
@@ -406,5 +407,5 @@ def test_gaps_are_told_by_their_number():
         *("1 item has no room.", "2 items have no room."),
     ]
     assert [gaps_told(clash.code, 2) for clash in clashes(programme(item("a", day=None))) if clash.is_gap] == [
-        *("2 items have no day.", "2 items have no start.", "2 items have no room.", "2 items have no chair."),
+        *("2 items have no day.", "2 items have no room.", "2 items have no chair."),
     ]
