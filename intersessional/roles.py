@@ -29,6 +29,17 @@ DELETED_BY_EDITORS = {
 }
 """Parts, which have no draft of their own; and meetings and documents, of which the admin spares what was public."""
 
+SPONSORED = {
+    "meetings": (
+        *("sponsorshipround", "exchangerate", "contribution", "allotment", "nomination", "awardline"),
+        "sensitivedetails",
+    ),
+}
+"""Rounds with their money and their persons, which concern no editor."""
+
+DELETED_BY_OFFICERS = {"meetings": ("exchangerate", "allotment", "awardline")}
+"""Parts of a round's money; the rest is history once it is entered."""
+
 
 def allowed(actions: Iterable[str], models: Mapping[str, Iterable[str]], prefix: str = "") -> set[str]:
     """`app.action_model` for each of them."""
@@ -44,7 +55,13 @@ GROUPS: dict[str, set[str]] = {
         | allowed(["view", "add", "change"], LENT)
         | allowed(["delete"], DELETED_BY_EDITORS)
     ),
-    "Sponsorship officers": allowed(["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure")}),
+    "Sponsorship officers": (
+        allowed(["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure")})
+        | allowed(["view", "add", "change"], SPONSORED)
+        | allowed(["view"], SPONSORED, "historical")
+        | allowed(["export"], {"meetings": ("nomination",)})
+        | allowed(["delete"], DELETED_BY_OFFICERS)
+    ),
 }
 
 

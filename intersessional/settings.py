@@ -248,7 +248,13 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
         _("States and committees"),
         ["committees.Committee", "committees.Membership", "committees.State", "committees.Objective"],
     ),
-    (_("Sponsorship Programme"), ["meetings.ReportedFigure"]),
+    (
+        _("Sponsorship Programme"),
+        [
+            *("meetings.SponsorshipRound", "meetings.Nomination", "meetings.Contribution"),
+            "meetings.ReportedFigure",
+        ],
+    ),
     (_("Accounts"), ["auth.User", "auth.Group"]),
 ]
 # Dotted paths of functions that take the request and give back a rendered panel, or nothing.

@@ -1,6 +1,7 @@
 """The least valid row of each model."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import factory
@@ -12,21 +13,28 @@ from intersessional.lib.file_checks import checked
 from meetings.actions import release
 from meetings.models import (
     AgendaItem,
+    Allotment,
     Amendment,
+    AwardLine,
+    Contribution,
     Deadline,
     Decision,
     Departure,
     Document,
     DocumentVersion,
     Effect,
+    ExchangeRate,
     ExternalMeeting,
     Meeting,
+    Nomination,
     PresidentsPaper,
     Principle,
     ProgrammeRevision,
     ReportedFigure,
     Segment,
+    SensitiveDetails,
     Speaker,
+    SponsorshipRound,
     ThematicOption,
 )
 
@@ -210,6 +218,76 @@ class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
         model = ReportedFigure
 
     year = 2018
+
+
+class SponsorshipRoundFactory(DjangoModelFactory[SponsorshipRound]):
+    class Meta:
+        model = SponsorshipRound
+
+    meeting = factory.SubFactory(MeetingFactory)
+    code = factory.Sequence(lambda number: f"round-{number}")
+
+
+class ContributionFactory(DjangoModelFactory[Contribution]):
+    class Meta:
+        model = Contribution
+
+    donor = factory.SubFactory(StateFactory)
+    first_year = 2024
+    last_year = 2024
+    amount = Decimal(10000)
+    currency = "CHF"
+
+
+class AllotmentFactory(DjangoModelFactory[Allotment]):
+    """Of a contribution that is received."""
+
+    class Meta:
+        model = Allotment
+
+    round = factory.SubFactory(SponsorshipRoundFactory)
+    amount = Decimal(10000)
+    contribution = factory.SubFactory(
+        ContributionFactory, amount=factory.SelfAttribute("..amount"), received_on=date(2024, 3, 1)
+    )
+
+
+class ExchangeRateFactory(DjangoModelFactory[ExchangeRate]):
+    class Meta:
+        model = ExchangeRate
+
+    round = factory.SubFactory(SponsorshipRoundFactory)
+    currency = "USD"
+    rate = Decimal("0.9")
+    day = date(2024, 5, 1)
+    source = "United Nations"
+
+
+class NominationFactory(DjangoModelFactory[Nomination]):
+    class Meta:
+        model = Nomination
+
+    round = factory.SubFactory(SponsorshipRoundFactory)
+    reference = factory.LazyAttribute(lambda nomination: nomination.round.next_reference())
+    state = factory.SubFactory(StateFactory)
+    name = factory.Sequence(lambda number: f"Person {number}")
+
+
+class AwardLineFactory(DjangoModelFactory[AwardLine]):
+    class Meta:
+        model = AwardLine
+
+    nomination = factory.SubFactory(NominationFactory)
+    category = AwardLine.Category.TRAVEL
+    currency = "CHF"
+    ceiling = Decimal(1000)
+
+
+class SensitiveDetailsFactory(DjangoModelFactory[SensitiveDetails]):
+    class Meta:
+        model = SensitiveDetails
+
+    nomination = factory.SubFactory(NominationFactory, status="accepted", accepted_on=date(2024, 5, 1))
 
 
 class ThematicOptionFactory(DjangoModelFactory[ThematicOption]):

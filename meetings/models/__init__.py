@@ -29,13 +29,30 @@ from meetings.models.revisions import (
     ReleasedItemQuerySet,
 )
 from meetings.models.segments import Segment
-from meetings.models.sponsorship import ReportedFigure, ReportedFigureQuerySet
+from meetings.models.sponsorship import (
+    Allotment,
+    AwardLine,
+    Contribution,
+    ContributionQuerySet,
+    ExchangeRate,
+    Nomination,
+    NominationQuerySet,
+    ReportedFigure,
+    ReportedFigureQuerySet,
+    SensitiveDetails,
+    SponsorshipRound,
+    SponsorshipRoundQuerySet,
+)
 
 __all__ = [
     "AgendaItem",
     "AgendaItemQuerySet",
+    "Allotment",
     "Amendment",
     "AmendmentQuerySet",
+    "AwardLine",
+    "Contribution",
+    "ContributionQuerySet",
     "Deadline",
     "DeadlineQuerySet",
     "Decision",
@@ -48,10 +65,13 @@ __all__ = [
     "DraftLinkQuerySet",
     "Effect",
     "EffectQuerySet",
+    "ExchangeRate",
     "ExternalMeeting",
     "ExternalMeetingQuerySet",
     "Meeting",
     "MeetingQuerySet",
+    "Nomination",
+    "NominationQuerySet",
     "PresidentsPaper",
     "PresidentsPaperQuerySet",
     "Principle",
@@ -62,7 +82,10 @@ __all__ = [
     "ReportedFigure",
     "ReportedFigureQuerySet",
     "Segment",
+    "SensitiveDetails",
     "Speaker",
+    "SponsorshipRound",
+    "SponsorshipRoundQuerySet",
     "ThematicOption",
     "programme_of",
 ]

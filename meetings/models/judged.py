@@ -16,7 +16,7 @@ from meetings.models.planning import Departure, ExternalMeeting, weeks_of
 from meetings.models.programme import AgendaItem
 from meetings.models.revisions import ProgrammeRevision
 from meetings.models.segments import Segment
-from meetings.models.sponsorship import ReportedFigure
+from meetings.models.sponsorship import ReportedFigure, SponsorshipRound
 from meetings.rules import RULES, Body, Finding, Held, Record, findings_of, judge
 
 AROUND = 2
@@ -88,7 +88,9 @@ class Known:
         self.whole = {meeting for meeting, _committee, is_from_record in told if not is_from_record}
         if draft:
             self.add_draft(draft)
-        self.reported = set(ReportedFigure.objects.filter(meeting__in=keys).values_list("meeting", flat=True))
+        figures = ReportedFigure.objects.order_by().filter(meeting__in=keys).values_list("meeting", flat=True)
+        rounds = SponsorshipRound.objects.order_by().filter(meeting__in=keys).values_list("meeting", flat=True)
+        self.sponsored = set(figures.union(rounds))
         self.others = list(ExternalMeeting.objects.in_order())
         self.held = {meeting.pk: self.as_value(meeting) for meeting in self.meetings}
 
@@ -125,8 +127,8 @@ class Known:
         )
 
     def is_sponsored(self, meeting: Meeting) -> bool | None:
-        """By what was reported of it; no only by the secretariat's word."""
-        return True if meeting.pk in self.reported else (False if meeting.is_without_sponsorship else None)
+        """By a round, or by what was reported of it; no only by the secretariat's word."""
+        return True if meeting.pk in self.sponsored else (False if meeting.is_without_sponsorship else None)
 
     def in_its_week(self, meeting: Meeting) -> tuple[str, ...]:
         if not (meeting.starts_on and meeting.ends_on):

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from meetings.models import Meeting, Segment, ThematicOption
+from meetings.models.judged import Rulings
+from meetings.rules import Status
 from tests.factories import (
     AgendaItemFactory,
     CommitteeFactory,
@@ -15,6 +17,7 @@ from tests.factories import (
     MeetingFactory,
     ReportedFigureFactory,
     SegmentFactory,
+    SponsorshipRoundFactory,
     ThematicOptionFactory,
     released,
 )
@@ -64,6 +67,18 @@ def test_a_draft_is_judged_for_staff_alone(visitor, editor, text_of):
     assert "It begins on or before 30 April 2025." in page
 
 
+@pytest.mark.parametrize("factory", [ReportedFigureFactory, SponsorshipRoundFactory])
+def test_a_reported_figure_or_a_round_sponsors_a_meeting(factory):
+    meeting, other = MeetingFactory.create(), MeetingFactory.create()
+    factory.create(meeting=meeting)
+    found = {
+        one.meetings: one.status
+        for one in Rulings.of_all(date(2025, 1, 1)).findings
+        if one.rule == "representation-sponsored"
+    }
+    assert found == {(meeting.slug,): Status.MET, (other.slug,): Status.NOT_RECORDED}
+
+
 def test_staff_give_the_reason_of_a_departure_from_the_meetings_page(editor, text_of):
     meeting = MeetingFactory.create(starts_on=date(2024, 6, 18), ends_on=date(2024, 6, 21))
     address = re.search(r'href="(/admin/meetings/departure/add/[^"]+)"', editor.open(meeting).content.decode())[1]
@@ -101,6 +116,7 @@ def test_the_page_of_the_rules_costs_the_same_however_many_meetings(visitor, dja
         ThematicOptionFactory.create(meeting=meeting)
         DepartureFactory.create(meeting=meeting)
         ReportedFigureFactory.create(meeting=meeting)
+        SponsorshipRoundFactory.create(meeting=meeting)
         ExternalMeetingFactory.create()
         AgendaItemFactory.create(meeting=meeting, committee=CommitteeFactory.create())
         released(meeting)
