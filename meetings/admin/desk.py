@@ -23,6 +23,7 @@ from meetings.admin.programme_pages import ProgrammePages
 from meetings.models import AgendaItem
 from meetings.models.programme import LETTERS
 
+BANNER = "admin/meetings/programme/banner.html"
 NEEDED = ("view_agendaitem", "change_agendaitem")
 IDENTIFIER = re.compile(rf"[{LETTERS}]{{6}}")
 
@@ -59,6 +60,7 @@ class DeskPages(ProgrammePages):
         }
         context = {
             "draft": draft.candidate,
+            "is_desk": True,
             "data": data,
             "may": allowed(request),
             "choices": choices,
@@ -102,7 +104,7 @@ class DeskPages(ProgrammePages):
             "orders": saved.orders,
             "keptOrders": saved.kept_orders,
             "told": saved_told(saved),
-            "banner": render_to_string("admin/meetings/programme/banner.html", {"draft": draft.candidate}, request),
+            "banner": render_to_string(BANNER, {"draft": draft.candidate, "is_desk": True}, request),
             "seconds": seconds_left(request),
         }
 

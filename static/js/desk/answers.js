@@ -26,7 +26,12 @@ export function showErrors(row) {
       number += 1;
       const reason = element("span", { className: "reason", id: `reason-${number}`, textContent: reasons.join(" ") });
       control.setAttribute("aria-describedby", reason.id);
-      (control.closest(".cell") ?? control.closest("p, fieldset")).append(reason);
+      if (row.line.contains(control)) {
+        reason.classList.add(control.dataset.name);
+        row.line.append(reason);
+      } else {
+        control.closest("p, fieldset").append(reason);
+      }
     }
   }
   const others = Object.entries(row.errors).filter(([name]) => !name || !row.control(name));

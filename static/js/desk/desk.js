@@ -222,6 +222,8 @@ window.addEventListener("beforeunload", (event) => {
   }
 });
 
+window.addEventListener("pagehide", () => keep(board));
+
 listen(board, offers, page);
 offer(board);
 document.getElementById("desk").hidden = false;

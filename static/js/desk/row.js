@@ -189,9 +189,8 @@ export class Row {
     }
     const link = this.more.querySelector('[data-told="address"]');
     link.href = this.address ?? "";
-    const speakers = this.speakers.length ? this.speakers : [text("nothing")];
     this.more.querySelector(".speakers").replaceChildren(
-      ...speakers.map((told) => Object.assign(document.createElement("li"), { textContent: told })),
+      ...this.speakers.map((told) => Object.assign(document.createElement("li"), { textContent: told })),
     );
   }
 
