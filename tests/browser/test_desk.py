@@ -179,7 +179,7 @@ def test_who_was_signed_out_signs_in_in_place_and_saves(open_desk, meeting):
 
 
 def test_rows_that_werent_saved_are_offered_when_the_desk_is_opened_again(open_desk, meeting):
-    opening, closing = an_item(meeting, "Opening"), an_item(meeting, "Closing")
+    _opening, closing = an_item(meeting, "Opening"), an_item(meeting, "Closing")
     page = open_desk()
     item(page, "Opening").get_by_label("Room").fill("XX")
     item(page, "Closing").get_by_label("Room").fill("XXI")

@@ -20,6 +20,7 @@ const offers = new Offers(board);
 const deeds = new Deeds(board);
 let isSaving = false;
 let keeping;
+let counting;
 
 function isUnsaved() {
   return board.all.some((row) => row.isDirty || row.conflict) || Object.keys(board.ordersWanted()).length > 0;
@@ -37,6 +38,12 @@ const page = {
     tellUnsaved();
     clearTimeout(keeping);
     keeping = setTimeout(() => keep(board), 300);
+  },
+
+  /* While somebody is typing the whole page needn't be looked through at every letter. */
+  typing() {
+    clearTimeout(counting);
+    counting = setTimeout(page.changed, 150);
   },
 
   async save() {
@@ -165,7 +172,7 @@ place.addEventListener("input", (event) => {
     if (event.target.dataset.offers) {
       offers.open(event.target);
     }
-    page.changed();
+    page.typing();
   }
 });
 
