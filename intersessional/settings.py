@@ -258,7 +258,7 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
     (_("Accounts"), ["auth.User", "auth.Group"]),
 ]
 # Dotted paths of functions that take the request and give back a rendered panel, or nothing.
-STAFF_PANELS: list[str] = []
+STAFF_PANELS = ["meetings.admin.start.panel"]
 
 # What follows these prefixes in an address opens something by itself, so no log tells it.
 SECRET_PATHS = ["/drafts/"]

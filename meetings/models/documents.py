@@ -64,6 +64,9 @@ class Document(Folded, Recorded, Versioned):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
+    AS_SPOKEN = (Kind.STATEMENT, Kind.PRESENTATION)
+    """In the language of whoever gave them: nobody translates them."""
+
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="documents", verbose_name=_("meeting"))
     item = models.ForeignKey(
         AgendaItem, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("agenda item")

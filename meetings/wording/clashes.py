@@ -75,12 +75,36 @@ def name_in(programme: Programme, kind: str, value: str) -> str:
     return next((str(Translated.of(named.name)) for named in known if named.code == value), value)
 
 
-def gaps_told(code: str, number: int) -> str:
-    """The items that lack the same thing, by their number."""
+def counted_told(code: str, number: int) -> str:
+    """The same of several at once, by their number."""
     sentences = {
+        Code.STRANDED: ngettext(
+            "%(number)d item is on a day on which there is no meeting.",
+            "%(number)d items are on days on which there is no meeting.",
+            number,
+        ),
+        Code.SAME_ROOM: ngettext("%(number)d overlap in a room.", "%(number)d overlaps in rooms.", number),
+        Code.SAME_COMMITTEE: ngettext(
+            "%(number)d overlap of a committee's items.", "%(number)d overlaps of committees' items.", number
+        ),
+        Code.SAME_CHAIR: ngettext(
+            "%(number)d overlap of a chair's items.", "%(number)d overlaps of chairs' items.", number
+        ),
+        Code.SAME_SPEAKER: ngettext(
+            "%(number)d overlap of a speaker's items.", "%(number)d overlaps of speakers' items.", number
+        ),
+        Code.OTHER_COMMITTEE: ngettext(
+            "%(number)d item of another committee in a sitting.",
+            "%(number)d items of other committees in sittings.",
+            number,
+        ),
+        Code.OUTSIDE_SEGMENT: ngettext(
+            "%(number)d item apart from its segment.", "%(number)d items apart from their segments.", number
+        ),
         Code.NO_DAY: ngettext("%(number)d item has no day.", "%(number)d items have no day.", number),
         Code.NO_TIME: ngettext("%(number)d item has no start.", "%(number)d items have no start.", number),
         Code.NO_ROOM: ngettext("%(number)d item has no room.", "%(number)d items have no room.", number),
         Code.NO_CHAIR: ngettext("%(number)d item has no chair.", "%(number)d items have no chair.", number),
+        Code.OVER_LUNCH: ngettext("%(number)d item over lunch.", "%(number)d items over lunch.", number),
     }
     return sentences[Code(code)] % {"number": number}

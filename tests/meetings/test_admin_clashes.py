@@ -75,7 +75,7 @@ def test_the_page_tells_what_doesnt_fit_by_severity_and_where_it_is_mended(edito
     an_item(meeting, "Nowhere", "15:00", "16:00", room="")
     items = f"{list_address(AgendaItem)}?meeting__id__exact={meeting.pk}"
     assert points(open_page(editor, meeting)) == [
-        (f"{TWICE} “Panel” (10:00–11:00); “Briefing” (10:30–12:00).", items),
+        (f"{TWICE} “Panel” (10:00–11:00); “Briefing” (10:30–12:00).", at(meeting, "desk")),
         ("Warning 1 item has no start.", f"{items}&open=no_time"),
         ("Warning 2 items have no day.", f"{items}&open=no_day"),
         ("Note 1 item has no room.", f"{items}&open=no_room"),

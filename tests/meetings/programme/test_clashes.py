@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from meetings.programme.clashes import Code, Severity, clashes
 from meetings.programme.items import Facts, Item, Named, Programme, Segment, Speaker
-from meetings.wording.clashes import clash_told, gaps_told, severity_told
+from meetings.wording.clashes import clash_told, counted_told, severity_told
 from tests.meetings.programme.strategies import programmes
 
 TUESDAY, WEDNESDAY, THURSDAY = date(2024, 6, 18), date(2024, 6, 19), date(2024, 6, 20)
@@ -401,11 +401,14 @@ def test_every_clash_of_any_programme_has_a_sentence_and_a_severity(any_programm
         assert severity_told(clash.severity) in {"Error", "Warning", "Note"}
 
 
-def test_gaps_are_told_by_their_number():
-    assert [gaps_told(code, number) for code in (Code.NO_DAY, Code.NO_ROOM) for number in (1, 2)] == [
-        *("1 item has no day.", "2 items have no day."),
-        *("1 item has no room.", "2 items have no room."),
-    ]
-    assert [gaps_told(clash.code, 2) for clash in clashes(programme(item("a", day=None))) if clash.is_gap] == [
+@pytest.mark.parametrize("code", Code)
+def test_each_kind_of_clash_is_told_by_its_number(code):
+    one, two = counted_told(code, 1), counted_told(code, 2)
+    assert (one[:2], two[:2], one[-1], two[-1]) == ("1 ", "2 ", ".", ".")
+    assert one[2:] != two[2:]
+
+
+def test_what_items_lack_is_a_gap():
+    assert [counted_told(clash.code, 2) for clash in clashes(programme(item("a", day=None))) if clash.is_gap] == [
         *("2 items have no day.", "2 items have no room.", "2 items have no chair."),
     ]
