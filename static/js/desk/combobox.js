@@ -53,6 +53,7 @@ export class Offers {
     input.closest(".cell").append(this.list);
     input.setAttribute("aria-expanded", "true");
     input.setAttribute("aria-controls", this.list.id);
+    input.scrollIntoView({ block: "nearest" });
     // A State and a committee must be one of those offered; a room may be any.
     this.activate(input.dataset.offers === "rooms" ? -1 : 0);
   }
@@ -74,7 +75,6 @@ export class Offers {
     options.forEach((option, place) => option.setAttribute("aria-selected", String(place === index)));
     if (options[index]) {
       this.input.setAttribute("aria-activedescendant", options[index].id);
-      options[index].scrollIntoView({ block: "nearest" });
     }
   }
 
