@@ -45,18 +45,21 @@ const load = async (event, request) => {
 };
 
 /* The network's answer; the kept one when there is none, or not soon. */
+const soonest = async (network, kept) => {
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_IN_MS));
+  return (await Promise.race([network.catch(() => undefined), late])) || kept;
+};
+
 const page = async (event, network) => {
   const kept = await findKept(event.request.url);
   if (!kept) {
     return network.catch(() => wholeInstead(event.request.url));
   }
-  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_IN_MS));
-  const answer = await Promise.race([network.catch(() => undefined), late]);
-  if (answer) {
-    return answer;
+  const answer = await soonest(network, kept);
+  if (answer === kept) {
+    ages.set(event.resultingClientId, kept.headers.get("X-Kept-At"));
   }
-  ages.set(event.resultingClientId, kept.headers.get("X-Kept-At"));
-  return kept;
+  return answer;
 };
 
 /* A filter that wasn't opened before: the whole schedule, under its own address. */
@@ -69,8 +72,12 @@ const wholeInstead = async (address) => {
 /* A file whose name tells its content never changes. */
 const file = async (event) => {
   const kept = await findKept(event.request.url);
-  const isForever = kept && /immutable/.test(kept.headers.get("Cache-Control"));
-  return isForever ? kept : load(event, event.request).catch(() => kept || Response.error());
+  if (kept && /immutable/.test(kept.headers.get("Cache-Control"))) {
+    return kept;
+  }
+  const network = load(event, event.request);
+  event.waitUntil(network.catch(() => {}));
+  return kept ? soonest(network, kept) : network;
 };
 
 self.addEventListener("install", () => self.skipWaiting());
