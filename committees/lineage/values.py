@@ -17,6 +17,10 @@ class Body:
     years: str = ""
     period: str = ""
 
+    def lives_on(self, day: date) -> bool:
+        """An unknown start isn't counted."""
+        return self.starts is not None and self.starts <= day and (self.ends is None or day < self.ends)
+
 
 @dataclass(frozen=True)
 class Edge:

@@ -15,7 +15,10 @@ from django.views.decorators.http import require_safe
 from committees.models import Committee, State
 from meetings.models import Decision, Meeting, PresidentsPaper, ProgrammeRevision
 
-LISTS = ["home", "meetings", "committees", "states", "documents", "decisions", "papers", "sponsorship"]
+LISTS = [
+    *("home", "meetings", "programme", "rules", "committees", "states", "documents", "decisions", "papers"),
+    "sponsorship",
+]
 
 
 class Lists(Sitemap):

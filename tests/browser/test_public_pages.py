@@ -25,7 +25,11 @@ PAGES = [
     "/decisions/",
     "/decisions/3rc-2/",
     "/papers/",
+    "/decisions/1rc-1/",
+    "/decisions/?on=2009-12-31",
     "/papers/4msp-1/",
+    "/programme/",
+    "/programme/?on=2001-02-30",
     "/sponsorship/",
     "/no-such-page/",
 ]
@@ -81,20 +85,6 @@ def test_a_delegate_filters_the_list_reads_a_meeting_and_takes_the_file(live_ser
     assert page.get_by_role("article").count() == 5
     page.get_by_role("article").nth(2).get_by_role("link", name="Committee on Victim Assistance", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Committee on Victim Assistance"
-
-
-def test_links_lead_from_the_committee_on_victim_assistance_to_the_paper_of_1999(live_server, new_page):
-    page = new_page()
-    page.goto(f"{live_server.url}/committees/c-va/")
-    for name in (
-        "Standing Committee on Victim Assistance and Socio-Economic Reintegration",
-        "Standing Committee on Victim Assistance, Socio-Economic Reintegration and Mine Awareness",
-        "Standing Committee of Experts on Victim Assistance, Socio-Economic Reintegration and Mine Awareness",
-    ):
-        page.get_by_role("link", name=name, exact=True).first.click()
-    page.get_by_role("link", name="Set up the intersessional work programme").click()
-    page.get_by_role("link", name="President's Paper on Intersessional Work", exact=True).click()
-    assert page.url == f"{live_server.url}/papers/1msp-1/"
 
 
 def test_the_list_is_used_by_keyboard_alone(live_server, new_page):
