@@ -10,6 +10,8 @@ WIDTH, MARGIN = 1100, 56
 HEAD, ROW, BAR = 28, 36, 10
 LABEL_BASE, BAR_TOP = 14, 20
 """From the top of a row."""
+GAP = 3
+"""Between what joins a bar and its label."""
 LETTER = 6.6
 """What a letter of a label takes, on an average; a little more than it does."""
 YEAR_LABEL = 34
@@ -139,14 +141,14 @@ def picture(lineage: Lineage, today: date) -> Picture:
 def bar(body: Body, row: int, scale: Scale) -> Bar:
     """Its label starts with the bar, unless it would leave the picture."""
     x, end = min(scale.x(body.starts or scale.last), WIDTH - 2), scale.x(body.ends or scale.last)
-    is_at_end = x + len(body.name) * LETTER > WIDTH
+    is_at_end = x + GAP + len(body.name) * LETTER > WIDTH
     return Bar(
         body=body,
         x=x,
         y=HEAD + ROW * row + BAR_TOP,
         width=max(end - x, 2),
         is_open=body.ends is None,
-        label_x=WIDTH if is_at_end else x,
+        label_x=WIDTH if is_at_end else x + GAP,
         label_is_at_end=is_at_end,
     )
 
