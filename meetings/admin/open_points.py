@@ -31,11 +31,10 @@ def open_points(draft: Candidate, *, is_short: bool = False) -> Iterator[OpenPoi
     """By severity, then by time; what items lack by their number, and so the rest where it is to be short."""
     numbers = Counter(clash.code for clash in draft.clashes if clash.is_gap or is_short)
     for clash in draft.clashes:
-        address = where_mended(draft.meeting, clash)
         if not (clash.is_gap or is_short):
-            yield OpenPoint(clash.severity, clash_told(clash, draft.judged), address)
+            yield OpenPoint(clash.severity, clash_told(clash, draft.judged), where_mended(draft.meeting, clash))
         elif number := numbers.pop(clash.code, 0):
-            yield OpenPoint(clash.severity, counted_told(clash.code, number), address)
+            yield OpenPoint(clash.severity, counted_told(clash.code, number), where_mended(draft.meeting, clash))
 
 
 def where_mended(meeting: Meeting, clash: Clash) -> str:

@@ -1,6 +1,6 @@
 """How ready a meeting is: what is open around its programme."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from django.http import HttpRequest
@@ -43,7 +43,7 @@ def meeting_points(draft: Candidate) -> Iterator[OpenPoint]:
         yield OpenPoint(Severity.WARNING, told, reverse("admin:meetings_meeting_desk", args=key))
 
 
-def document_points(meeting: Meeting, documents: Iterable[Document]) -> Iterator[OpenPoint]:
+def document_points(meeting: Meeting, documents: Sequence[Document]) -> Iterator[OpenPoint]:
     """A language is missing where another document of the meeting has it; statements stay as they were spoken."""
     address = list_address("document", meeting__id__exact=meeting.pk)
     drafts = [document for document in documents if document.status == Document.Status.DRAFT]

@@ -88,7 +88,7 @@ def test_a_programme_goes_from_the_draft_to_the_delegates_and_changes(live_serve
     delegate.reload()
     assert delegate.locator("s.was").all_inner_texts() == ["10:30–13:00"]
     assert delegate.get_by_text("moved", exact=True).is_visible()
-    delegate.get_by_role("link", name="what changed").click()
+    delegate.get_by_role("link", name="what changed", exact=True).click()
     told = "Moved from Tuesday 15 June, 10:30–13:00 to Tuesday 15 June, 11:00–13:00."
     assert delegate.get_by_text(told).is_visible()
     delegate.get_by_role("link", name="Revision 1").click()
