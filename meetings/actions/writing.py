@@ -9,12 +9,11 @@ from django.core.exceptions import ValidationError
 from committees.models import Committee, Objective, State
 from intersessional.lib.history import User, set_links, update_with_history, write_history
 from intersessional.lib.translated import Translated
-from meetings.models import AgendaItem, Meeting, Speaker
+from meetings.models import AgendaItem, AgendaItemQuerySet, Meeting, Speaker
 from meetings.programme.items import Item, Segment, Texts
 
 PLAIN = ("title", "summary", "kind", "status", "number", "day", "starts", "ends", "room")
 """What an item and its value call by the same name."""
-STORED = (*PLAIN, "segment", "committee", "position", "folded", "sort_key")
 SPEAKS = ("state", "organisation", "person", "function")
 FOUND = ("meeting", "segment", "committee", "item", "state")
 """Relations that are only ever set to rows just read, which nobody need look up again."""
@@ -100,6 +99,7 @@ class Writing:
         self.added: list[AgendaItem] = []
         self.changed: list[AgendaItem] = []
         self.refused: list[Refusal] = []
+        self.columns: set[str] = set()
         self.links: list[tuple[AgendaItem, dict[str, list[Any]]]] = []
         self.speakers: list[Speaker] = []
         self.surplus: list[Speaker] = []
@@ -111,7 +111,9 @@ class Writing:
             return
         (self.added if is_new else self.changed).append(item)
         for name, value in wanted.columns.items():
-            setattr(item, name, value)
+            if getattr(item, name) != value:
+                self.columns.add(name)
+                setattr(item, name, value)
         item.refold()
         if self.is_valid(item, item):
             self.links.append((item, wanted.links))
@@ -143,7 +145,7 @@ class Writing:
         AgendaItem.objects.bulk_create(self.added)
         set_links(self.links)
         self.note_new(self.added)
-        self.change(self.changed, STORED)
+        self.change(self.changed, [*sorted(self.columns), "folded", "sort_key"])
         self.change([speaker for speaker in self.speakers if not speaker._state.adding], SPEAKS)
         added = [speaker for speaker in self.speakers if speaker._state.adding]
         Speaker.objects.bulk_create(added)
@@ -165,8 +167,12 @@ class Writing:
 
 def locked_items(meeting: Meeting) -> dict[str, AgendaItem]:
     """The draft's items by their public ids, locked in one order until the transaction ends."""
-    items = AgendaItem.objects.select_for_update(of=("self",)).filter(meeting=meeting).order_by("pk")
-    related = items.select_related("segment", "committee")
+    return items_with_parts(meeting, AgendaItem.objects.select_for_update(of=("self",)))
+
+
+def items_with_parts(meeting: Meeting, items: AgendaItemQuerySet) -> dict[str, AgendaItem]:
+    """Those of the meeting by their public ids, with all that a value of them needs."""
+    related = items.filter(meeting=meeting).order_by("pk").select_related("segment", "committee")
     found = list(related.prefetch_related("chairs", "objectives", "speakers__state"))
     for item in found:
         item.meeting = meeting
