@@ -15,16 +15,29 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def cell(value: object) -> str:
     """One cell: ISO dates, 24-hour times, lists joined with `; `; a text that a spreadsheet would take for a
     formula gets a leading apostrophe."""
+    if isinstance(value, bool | int | float):
+        return str(value)
+    return guarded(value if isinstance(value, str) else text_of(value))
+
+
+def text_of(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, time):
         return value.strftime("%H:%M")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bool | int | float):
-        return str(value)
-    text = "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def guarded(text: str) -> str:
+    """A text that begins with apostrophes before such a sign gets one more, so that one can be taken off again."""
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA_STARTS) else text
+
+
+def unguarded(text: str) -> str:
+    """The text again, of what `guarded` has made of it."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
 
 
 def csv_blocks(header: Sequence[str], blocks: Iterable[Iterable[Sequence[object]]], *, bom: bool) -> Iterator[bytes]:

@@ -1,4 +1,4 @@
-"""Deeds over several rows: meetings called off, items moved along, programmes released, taken back and copied."""
+"""Deeds over several rows: meetings called off, items moved; programmes released, taken back, copied, imported."""
 
 from meetings.actions.copies import Copied, Copy, copy_of, copy_programme
 from meetings.actions.dates import dated_items, items_outside, move_items, moved_items
@@ -13,13 +13,17 @@ from meetings.actions.releases import (
     release_again,
     release_record,
 )
+from meetings.actions.sheets import Choices, Imported, Incoming, import_sheet, look_at
 from meetings.actions.statuses import Outcome, set_status
 
 __all__ = [
     "Candidate",
+    "Choices",
     "ClashError",
     "Copied",
     "Copy",
+    "Imported",
+    "Incoming",
     "Outcome",
     "OutdatedError",
     "TakenBack",
@@ -28,7 +32,9 @@ __all__ = [
     "copy_of",
     "copy_programme",
     "dated_items",
+    "import_sheet",
     "items_outside",
+    "look_at",
     "move_items",
     "moved_items",
     "release",

@@ -109,36 +109,21 @@ class Writing:
         is_new = item._state.adding
         if not is_new and wanted.is_said_by(item):
             return
-        (self.added if is_new else self.changed).append(item)
         for name, value in wanted.columns.items():
             if getattr(item, name) != value:
                 self.columns.add(name)
                 setattr(item, name, value)
         item.refold()
-        if self.is_valid(item, item):
+        now = [] if is_new else list(item.speakers.all())
+        speakers = speakers_as(wanted.speakers, now, item)
+        rows: list[AgendaItem | Speaker] = [item, *speakers]
+        refusals = [Refusal(item, row, error) for row in rows if (error := fault_of(row))]
+        self.refused += refusals
+        if not refusals:
+            (self.added if is_new else self.changed).append(item)
             self.links.append((item, wanted.links))
-            self.judge_speakers(item, [] if is_new else list(item.speakers.all()), wanted.speakers)
-
-    def judge_speakers(self, item: AgendaItem, now: Sequence[Speaker], wanted: Sequence[tuple[Any, ...]]) -> None:
-        """Those that there are say who is wanted in their place; what is left over of either is deleted or added."""
-        self.surplus += now[len(wanted) :]
-        last = now[-1].position if now else 0
-        for place, speaking in enumerate(wanted):
-            is_new = place >= len(now)
-            speaker = Speaker(item=item, position=last + place - len(now) + 1) if is_new else now[place]
-            if is_new or speaks(speaker) != speaking:
-                for name, value in zip(SPEAKS, speaking, strict=True):
-                    setattr(speaker, name, value)
-                self.speakers += [speaker] if self.is_valid(item, speaker) else []
-
-    def is_valid(self, item: AgendaItem, row: AgendaItem | Speaker) -> bool:
-        """By rules that need no query: `clean` says what the constraints say, and public ids are chosen as new ones."""
-        try:
-            row.full_clean(exclude=FOUND, validate_unique=False, validate_constraints=False)
-        except ValidationError as error:
-            self.refused.append(Refusal(item, row, error))
-            return False
-        return True
+            self.speakers += speakers
+            self.surplus += now[len(wanted.speakers) :]
 
     def store(self) -> None:
         """In the transaction that holds the items."""
@@ -165,6 +150,29 @@ class Writing:
         row.delete()
 
 
+def fault_of(row: AgendaItem | Speaker) -> ValidationError | None:
+    """By rules that need no query: `clean` says what the constraints say, and public ids are chosen as new ones."""
+    try:
+        row.full_clean(exclude=FOUND, validate_unique=False, validate_constraints=False)
+    except ValidationError as error:
+        return error
+    return None
+
+
+def speakers_as(wanted: Sequence[tuple[Any, ...]], now: Sequence[Speaker], item: AgendaItem) -> list[Speaker]:
+    """Those that change: there are some now, who say who is wanted in their place; new ones stand behind them."""
+    last = now[-1].position if now else 0
+    found = []
+    for place, speaking in enumerate(wanted):
+        is_new = place >= len(now)
+        speaker = Speaker(item=item, position=last + place - len(now) + 1) if is_new else now[place]
+        if is_new or speaks(speaker) != speaking:
+            for name, value in zip(SPEAKS, speaking, strict=True):
+                setattr(speaker, name, value)
+            found.append(speaker)
+    return found
+
+
 def locked_items(meeting: Meeting) -> dict[str, AgendaItem]:
     """The draft's items by their public ids, locked in one order until the transaction ends."""
     return items_with_parts(meeting, AgendaItem.objects.select_for_update(of=("self",)))
@@ -172,8 +180,7 @@ def locked_items(meeting: Meeting) -> dict[str, AgendaItem]:
 
 def items_with_parts(meeting: Meeting, items: AgendaItemQuerySet) -> dict[str, AgendaItem]:
     """Those of the meeting by their public ids, with all that a value of them needs."""
-    related = items.filter(meeting=meeting).order_by("pk").select_related("segment", "committee")
-    found = list(related.prefetch_related("chairs", "objectives", "speakers__state"))
+    found = list(items.filter(meeting=meeting).order_by("pk").with_parts())
     for item in found:
         item.meeting = meeting
     return {item.public_id: item for item in found}

@@ -20,6 +20,7 @@ from meetings.admin.planning import DeadlineParts, advice_on, warn_of_other_conv
 from meetings.admin.programme_pages import draft_of
 from meetings.admin.published import PublishedFacts
 from meetings.admin.releases import ReleasePages
+from meetings.admin.sheets import SheetPages
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.models import Meeting, Segment
 
@@ -32,7 +33,7 @@ class SegmentParts(TabularParts):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, DraftLinkPages):
+class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPages, DraftLinkPages):
     to_meeting = "pk"
     form = MeetingForm
     list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]

@@ -29,6 +29,12 @@ def times(item: Item | Was) -> str:
 
 
 @register.filter
+def item_when(item: Item) -> str:
+    """`Tuesday 18 June, 10:00–13:00`, as far as it is known."""
+    return wording.when(item.day, item.starts, item.ends)
+
+
+@register.filter
 def span(group: Group) -> str:
     """`10:00–13:00`, where a group's first start and last end are known."""
     return wording.times(group.starts, group.ends) if group.starts and group.ends else ""

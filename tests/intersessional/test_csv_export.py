@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intersessional.lib.csv_export import cell, csv_blocks, csv_response
+from intersessional.lib.csv_export import cell, csv_blocks, csv_response, unguarded
 
 
 @pytest.mark.parametrize(
@@ -70,3 +70,8 @@ def test_rows_are_read_only_as_the_file_is_taken():
     assert read == []
     next(pieces)
     assert read == [0]
+
+
+@given(st.text(st.sampled_from("'=+-@\t\ra"), max_size=5))
+def test_the_apostrophe_comes_off_again_and_nothing_else_does(text):
+    assert unguarded(cell(text)) == text
