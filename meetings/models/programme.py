@@ -19,10 +19,7 @@ from meetings.models.meetings import Meeting
 from meetings.models.segments import Segment, committee_of_its_time
 from meetings.programme import items as values
 from meetings.programme.clashes import LACKING, Code
-from meetings.programme.items import Item, Named, Programme
-
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""Without those that are taken for each other when read from paper."""
+from meetings.programme.items import LETTERS, Item, Named, Programme
 
 
 def new_public_id() -> str:

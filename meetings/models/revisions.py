@@ -1,6 +1,7 @@
 """Released programmes, and the links by which a draft is shown before."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any, Self
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from committees.models import Committee, Objective, State
 from intersessional.lib.folding import fold
 from intersessional.lib.translated import Translated, TranslatedField
 from meetings.models.meetings import Meeting
+from meetings.programme.changes import Difference, difference
 from meetings.programme.items import Item, Programme
 
 
@@ -29,6 +31,13 @@ class ProgrammeRevisionQuerySet(models.QuerySet["ProgrammeRevision"]):
 
     def latest_first(self) -> Self:
         return self.order_by("-number")
+
+    def with_differences(self) -> "list[tuple[ProgrammeRevision, Difference | None]]":
+        """Of one meeting: each revision with what it changed, the latest first; the first one changed nothing."""
+        revisions = list(self.latest_first())
+        programmes = [revision.programme() for revision in revisions]
+        told = [difference(older, newer) for newer, older in pairwise(programmes)]
+        return list(zip(revisions, [*told, None], strict=False))
 
 
 class ProgrammeRevision(models.Model):

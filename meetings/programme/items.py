@@ -15,6 +15,9 @@ TextsFrom = Callable[[dict[str, str]], Texts]
 SCHEMA = 1
 """Raised when the form of the JSON changes; `from_json` reads every form that was ever released."""
 
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+"""What public ids are made of: without signs that are taken for each other when read from paper."""
+
 SCHEDULED = "scheduled"
 CANCELLED = "cancelled"
 

@@ -1,5 +1,11 @@
-"""A programme as files: rows of a spreadsheet, a calendar, the XML of conference apps."""
+"""A programme as files: rows of a spreadsheet, events of a calendar, the XML of conference apps."""
 
+from meetings.programme.files.events import events as events
+from meetings.programme.files.events import without_a_day as without_a_day
+from meetings.programme.files.events import zone_of as zone_of
+from meetings.programme.files.frab import frab_xml as frab_xml
 from meetings.programme.files.rows import SCHEDULE_COLUMNS as SCHEDULE_COLUMNS
 from meetings.programme.files.rows import AddressOf as AddressOf
 from meetings.programme.files.rows import csv_rows as csv_rows
+from meetings.programme.files.told import HOST as HOST
+from meetings.programme.files.told import Told as Told

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from meetings.models import AgendaItem, Meeting, Segment
-from meetings.models.programme import LETTERS
+from meetings.programme.items import LETTERS
 from meetings.record.entries import Entry, Table, english, origin
 from meetings.record.files import COMMITTEES, ITEMS, MEETINGS, STATES, Files, slug
 from meetings.record.rows import Row
