@@ -1,18 +1,20 @@
 """A filtered list as a page, and as a file that refuses what it doesn't understand."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.list_filter import ListFilter
 
-Blocks = Callable[[QuerySet[Any], Callable[[str], str]], Any]
+Response = TypeVar("Response", bound=HttpResponseBase)
+Absolute = Callable[[str], str]
+Blocks = Callable[[QuerySet[Any], Absolute], Any]
 
 
 def list_page(
@@ -48,10 +50,19 @@ def list_file(
     if refused := refusal(listing.faults(request)):
         return refused
     rows = blocks(listing.rows(), request.build_absolute_uri)
-    response = csv_response(name, columns, rows, bom=request.GET.get("bom") == "1")
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return response
+    return for_everybody(csv_response(name, columns, rows, bom=request.GET.get("bom") == "1"))
+
+
+def list_calendar(
+    request: HttpRequest, listing: ListFilter, name: str, blocks: Callable[[QuerySet[Any], Absolute], Iterator[bytes]]
+) -> HttpResponseBase:
+    """The same list as a calendar: shown where it is opened, so that a phone offers to subscribe to it."""
+    if refused := refusal(listing.faults(request)):
+        return refused
+    body = blocks(listing.rows(), request.build_absolute_uri)
+    response = StreamingHttpResponse(body, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = f'inline; filename="{name}.ics"'
+    return for_everybody(response)
 
 
 def refusal(faults: list[str]) -> HttpResponse | None:
@@ -59,3 +70,10 @@ def refusal(faults: list[str]) -> HttpResponse | None:
     if not faults:
         return None
     return HttpResponse("\n".join(faults) + "\n", status=400, content_type="text/plain; charset=utf-8")
+
+
+def for_everybody(response: Response) -> Response:
+    """Readable from any site."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response

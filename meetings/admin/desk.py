@@ -21,7 +21,7 @@ from meetings.actions.naming import Choices
 from meetings.admin.desk_rows import Draft, offered, outcome_of
 from meetings.admin.programme_pages import ProgrammePages
 from meetings.models import AgendaItem
-from meetings.models.programme import LETTERS
+from meetings.programme.items import LETTERS
 
 BANNER = "admin/meetings/programme/banner.html"
 NEEDED = ("view_agendaitem", "change_agendaitem")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from intersessional.lib.list_page import list_file, list_page
+from intersessional.lib.list_page import list_calendar, list_file, list_page
+from meetings.calendars import meetings_calendar
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.filters import MeetingFilter
 from meetings.models import (
@@ -51,6 +52,13 @@ def with_what_hangs_on(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 def meetings_csv(request: HttpRequest) -> HttpResponseBase:
     listing = MeetingFilter(request.GET, Meeting.objects.public())
     return list_file(request, listing, "meetings", MEETING_COLUMNS, meeting_blocks)
+
+
+@require_safe
+@cache_control(public=True, max_age=30)
+def meetings_ics(request: HttpRequest) -> HttpResponseBase:
+    listing = MeetingFilter(request.GET, Meeting.objects.public())
+    return list_calendar(request, listing, "meetings", meetings_calendar)
 
 
 @require_safe

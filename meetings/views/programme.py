@@ -1,7 +1,6 @@
 """The released programme of a meeting: as a page, item by item, revision by revision."""
 
 from datetime import date
-from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +14,6 @@ from intersessional.lib.kept import kept
 from meetings.filters import SCHEDULE_PARAMETERS, ScheduleFilter
 from meetings.models import DraftLink, Meeting, ProgrammeRevision
 from meetings.models.programme import AgendaItem
-from meetings.programme.changes import difference
 from meetings.programme.grid import by_room
 from meetings.programme.items import Programme
 from meetings.programme.layout import by_day
@@ -91,27 +89,25 @@ def schedule_page(request: HttpRequest, meeting: Meeting, programme: Programme, 
     return render(request, "meetings/programme/schedule.html", context)
 
 
-def needed(slug: str) -> tuple[Meeting, ProgrammeRevision]:
-    """A file of a programme that isn't released doesn't exist."""
-    meeting, revision = released(slug)
-    if revision is None:
-        raise Http404
-    return meeting, revision
+def needed(slug: str) -> ProgrammeRevision:
+    """The latest, with its meeting; a file of a programme that isn't released doesn't exist."""
+    latest = ProgrammeRevision.objects.public().latest_of_each().select_related("meeting")
+    return get_object_or_404(latest, meeting__slug=slug)
 
 
 @require_safe
 @public_and_fresh
 @kept(programme_version)
 def item(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
-    meeting, revision = needed(slug)
+    revision = needed(slug)
     programme = revision.programme()
     in_order = [found for day in by_day(programme) for found in day.items]
     place = next((index for index, found in enumerate(in_order) if found.id == identifier), None)
     if place is None:
         raise Http404
-    documents = Documents(meeting)
+    documents = Documents(revision.meeting)
     context = {
-        "meeting": meeting,
+        "meeting": revision.meeting,
         "revision": revision,
         "programme": programme,
         "item": in_order[place],
@@ -130,10 +126,7 @@ def item(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
     """Every revision with what it changed, the latest first."""
     meeting = public_meeting(slug)
-    revisions = list(meeting.revisions.latest_first())
-    programmes = [revision.programme() for revision in revisions]
-    told = [difference(older, newer) for newer, older in pairwise(programmes)]
-    context = {"meeting": meeting, "revisions": list(zip(revisions, [*told, None], strict=False))}
+    context = {"meeting": meeting, "revisions": meeting.revisions.with_differences()}
     return render(request, "meetings/programme/changes.html", context)
 
 

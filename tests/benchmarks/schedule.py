@@ -18,6 +18,7 @@ from tests.benchmarks.server import Server, served
 SIZES = (60, 300, 960)
 ROUNDS = 3
 REQUESTS = 800
+FILES = (".ics", ".json", ".csv", ".xml")
 PLAIN: dict[str, str] = {}
 PACKED = {"Accept-Encoding": "gzip, deflate, br"}
 
@@ -39,6 +40,10 @@ def main() -> None:
 def figures_of(server: Server, seeds: object, size: int, constant: float) -> None:
     path = f"/meetings/bench-{size}/schedule/"
     row(f"{size} items, first after a release", cold(server, path, seeds, size), constant)
+    for ending in FILES:
+        file = f"/meetings/bench-{size}/schedule{ending}"
+        row(f"{size} items, {ending}, first after a release", cold(server, file, seeds, size, PLAIN), constant)
+        row(f"{size} items, {ending}, kept", warm(server, file, PLAIN), constant)
     row(f"{size} items, kept", warm(server, path, PLAIN), constant)
     row(f"{size} items, kept, in brotli", warm(server, path, PACKED), constant)
     _status, body, headers = server.get(path, PLAIN)
@@ -52,13 +57,13 @@ def warm(server: Server, path: str, headers: Mapping[str, str]) -> float:
     return statistics.median(server.measure(path, REQUESTS, headers).cpu_ms for _round in range(ROUNDS))
 
 
-def cold(server: Server, path: str, seeds: object, size: int) -> float:
+def cold(server: Server, path: str, seeds: object, size: int, headers: Mapping[str, str] = PACKED) -> float:
     """The same of a request that finds nothing kept, the mean of ten: each is a few ticks of the processor's clock."""
     spent = 0.0
     for _round in range(10):
         seeds.make_cold(size)  # type: ignore[attr-defined]
         before = server.cpu()
-        server.get(path, PACKED)
+        server.get(path, headers)
         spent += server.cpu() - before
     return 100 * spent
 

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intersessional.lib.calendar_file import (
@@ -49,6 +49,7 @@ def test_every_text_is_read_back_as_it_is(text):
     assert calendar.events[0]["CATEGORIES"].cats == [plain(text), "Plain"]
 
 
+@settings(max_examples=50, deadline=None)
 @given(st.text(max_size=300))
 def test_no_text_breaks_a_calendar(text):
     (found,) = read(written(event(title=text, text=text))).events
@@ -63,6 +64,7 @@ def at(hour):
     return datetime.combine(date(2024, 6, 18), time(hour))
 
 
+@settings(max_examples=50, deadline=None)
 @given(moments, st.timedeltas(timedelta(minutes=1), timedelta(hours=12)), st.integers(0, 99))
 def test_times_are_those_of_the_zone(starts, length, sequence):
     ends = starts + timedelta(seconds=length.seconds)

@@ -1,6 +1,6 @@
 """The demonstration: three days around today with something of everything, and gone without a trace."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +8,7 @@ from django.core.management import call_command
 from meetings.actions import candidate
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision
 from meetings.programme.changes import Way
+from tests.calendars import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -97,3 +98,13 @@ def test_the_record_is_read_as_schedules(client, text_of, slug, days):
         chairs = {g.committee.code: [str(c.name) for c in g.items[0].chairs] for g in page.context["days"][1].groups}
         assert list(chairs) == ["sc-mc", "sc-va", "sc-sd", "sc-rca", "sc-gs"]
         assert chairs["sc-va"] == ["Algeria", "Croatia"]
+
+
+@pytest.mark.usefixtures("demonstration")
+def test_it_is_a_calendar_of_forty_events_one_all_day_and_one_cancelled(client):
+    events = read(client.get("/meetings/demonstration/schedule.ics").content).events
+    assert len(events) == 40
+    assert [event.summary for event in events if not isinstance(event.dtstart, datetime)] == [
+        "10. Other matters, when time allows"
+    ]
+    assert [event.summary for event in events if event.status == "CANCELLED"] == ["[Cancelled] 13. Estimated costs"]

@@ -28,7 +28,8 @@ PAGES = ["/", "/meetings/", "/meetings/?q=xylophone", "/committees/c-x/", "/stat
 PAGES += ["/decisions/", "/papers/", "/sponsorship/", "/meetings/open/", "/decisions/open/", "/papers/open/"]
 PAGES += ["/meetings/open/schedule/", "/meetings/open/schedule/changes/", "/meetings/?committee=c-other", "/schedule/"]
 FILES = ["/meetings.csv", "/decisions.csv", "/papers.csv", "/committees.csv", "/sitemap.xml"]
-FILES += ["/meetings/open/schedule.csv", "/meetings/open/schedule.json"]
+FILES += [f"/meetings/open/schedule{ending}" for ending in (".csv", ".json", ".ics", ".xml", "/changes.atom")]
+FILES += ["/meetings.ics"]
 
 
 @pytest.fixture
@@ -91,7 +92,13 @@ def draft_item_of(meeting, state):
     """What nobody has released yet, in a meeting that everybody reads."""
     other = Committee.objects.get(slug="c-other")
     item = AgendaItemFactory(
-        meeting=meeting, title={"en": MARKER}, summary={"en": MARKER}, room=MARKER, committee=other, chairs=[state]
+        meeting=meeting,
+        title={"en": MARKER},
+        summary={"en": MARKER},
+        room=MARKER,
+        committee=other,
+        chairs=[state],
+        day=meeting.starts_on,
     )
     SpeakerFactory(item=item, person=MARKER)
 

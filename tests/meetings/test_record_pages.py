@@ -2,12 +2,15 @@
 
 import csv
 import io
-from datetime import date
+from datetime import date, datetime, timedelta
+from xml.etree.ElementTree import fromstring
 
 import pytest
 
 from committees.models import Committee, Membership, State
-from meetings.models import Meeting
+from meetings import wording
+from meetings.models import Meeting, ProgrammeRevision
+from tests.calendars import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -73,6 +76,16 @@ def test_the_file_holds_just_what_the_page_shows(client, query):
     names = listed(client, query)
     assert 0 < len(names) < 81
     assert [row["short_name"] for row in rows_of(client.get(f"/meetings.csv?{query}"))] == names
+
+
+@pytest.mark.parametrize("query", [*ALONE, *PAIRS])
+def test_the_calendar_holds_the_meetings_of_the_page_that_have_dates(client, query):
+    dated = Meeting.objects.filter(short_name__in=listed(client, query), starts_on__isnull=False)
+    found = read(b"".join(client.get(f"/meetings.ics?{query}"))).events
+    assert {event.uid: (event.dtstart, event.dtend - timedelta(days=1), event.summary) for event in found} == {
+        f"{meeting.slug}@meetings.intersessional": (meeting.starts_on, meeting.ends_on, str(meeting.title))
+        for meeting in dated
+    }
 
 
 @pytest.mark.parametrize("sort", ["starts_on", "-starts_on", "title", "-title"])
@@ -324,3 +337,26 @@ def test_a_committee_a_decision_and_a_paper_as_rows(client):
 def test_the_other_lists_and_their_files_share_one_filter(client, path, query, hits):
     assert client.get(f"/{path}/?{query}").context["count"] == hits
     assert len(rows_of(client.get(f"/{path}.csv?{query}"))) == hits
+
+
+def test_every_recorded_programme_is_a_calendar_and_an_xml_of_its_items_with_a_day(client):
+    for revision in ProgrammeRevision.objects.select_related("meeting"):
+        programme, address = revision.programme(), f"/meetings/{revision.meeting.slug}/schedule"
+        file = client.get(f"{address}.ics").content
+        with_a_day = {item.id: item for item in programme.items if item.day}
+        found = {event.uid.split("@")[0]: event for event in read(file).events}
+        assert {key: event.summary for key, event in found.items()} == {
+            key: wording.titled(item) for key, item in with_a_day.items()
+        }
+        for key, event in found.items():
+            item = with_a_day[key]
+            assert event.dtstart.isoformat()[:10] == item.day.isoformat()
+            assert isinstance(event.dtstart, datetime) == (item.starts is not None)
+        assert "From the record\\, collected on 24 November 2026" in file.decode().replace("\r\n ", "")
+        root = fromstring(client.get(f"{address}.xml").content)  # noqa: S314 our own
+        assert len(root.findall(".//event")) == len(with_a_day)
+
+
+def test_the_feed_of_a_recorded_programme_says_where_it_is_from(client):
+    feed = client.get("/meetings/im-2024/schedule/changes.atom").content.decode()
+    assert "From the record, collected on 24 November 2026; may be incomplete." in feed
