@@ -16,13 +16,16 @@ from intersessional.lib.staff_admin import SOURCE, Blocks, PartAdmin, StaffAdmin
 @admin.register(State)
 class StateAdmin(StaffAdmin):
     list_display = ["name", "iso2", "status", "entry_into_force", "joined_year", "regional_group", "confidence"]
-    list_filter = ["status", "regional_group", "confidence"]
+    list_filter = ["status", "regional_group", "is_least_developed", "is_mine_affected", "confidence"]
     ordering = ["sort_key"]
     fieldsets = [
         (
             None,
             {
-                "fields": [("iso2", "iso3"), "name", "aliases", "regional_group"],
+                "fields": [
+                    *(("iso2", "iso3"), "name", "aliases", "regional_group"),
+                    ("is_least_developed", "is_mine_affected"),
+                ],
                 "description": _("A country by its UN short name; it is found by its aliases and codes too."),
             },
         ),

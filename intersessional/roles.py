@@ -9,7 +9,7 @@ RECORDS = {
     "committees": ("state", "objective", "committee", "succession", "membership"),
     "meetings": (
         *("meeting", "segment", "agendaitem", "speaker", "document", "documentversion", "presidentspaper"),
-        *("principle", "decision", "effect", "amendment", "reportedfigure"),
+        *("principle", "decision", "effect", "amendment", "reportedfigure", "attendance"),
         *("thematicoption", "deadline", "externalmeeting", "departure"),
     ),
 }
@@ -24,7 +24,7 @@ DELETED_BY_EDITORS = {
     "committees": ("succession", "membership"),
     "meetings": (
         *("meeting", "segment", "agendaitem", "speaker", "document", "documentversion", "principle", "effect"),
-        *("amendment", "thematicoption", "deadline", "externalmeeting", "departure"),
+        *("amendment", "thematicoption", "deadline", "externalmeeting", "departure", "attendance"),
     ),
 }
 """Parts, which have no draft of their own; and meetings and documents, of which the admin spares what was public."""
@@ -56,7 +56,7 @@ GROUPS: dict[str, set[str]] = {
         | allowed(["delete"], DELETED_BY_EDITORS)
     ),
     "Sponsorship officers": (
-        allowed(["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure")})
+        allowed(["view"], {"committees": ("state",), "meetings": ("meeting", "reportedfigure", "attendance")})
         | allowed(["view", "add", "change"], SPONSORED)
         | allowed(["view"], SPONSORED, "historical")
         | allowed(["export"], {"meetings": ("nomination",)})

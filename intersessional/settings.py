@@ -252,7 +252,7 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
         _("Sponsorship Programme"),
         [
             *("meetings.SponsorshipRound", "meetings.Nomination", "meetings.Contribution"),
-            "meetings.ReportedFigure",
+            *("meetings.Attendance", "meetings.ReportedFigure"),
         ],
     ),
     (_("Accounts"), ["auth.User", "auth.Group"]),

@@ -15,6 +15,7 @@ from meetings.models import (
     AgendaItem,
     Allotment,
     Amendment,
+    Attendance,
     AwardLine,
     Contribution,
     Deadline,
@@ -218,6 +219,15 @@ class ReportedFigureFactory(DjangoModelFactory[ReportedFigure]):
         model = ReportedFigure
 
     year = 2018
+
+
+class AttendanceFactory(DjangoModelFactory[Attendance]):
+    class Meta:
+        model = Attendance
+
+    meeting = factory.SubFactory(MeetingFactory)
+    state = factory.SubFactory(StateFactory)
+    delegates = 2
 
 
 class SponsorshipRoundFactory(DjangoModelFactory[SponsorshipRound]):

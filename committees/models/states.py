@@ -54,6 +54,12 @@ class State(Aliased, Recorded, Versioned):
     iso3 = models.CharField(_("three-letter code"), max_length=3, unique=True)
     name = TranslatedField(_("name"), help_text=_("The short name that the United Nations use."))
     regional_group = models.CharField(_("regional group"), max_length=16, choices=RegionalGroup, blank=True)
+    is_least_developed = models.BooleanField(
+        _("least developed country"), null=True, blank=True, help_text=_("Unknown: not recorded.")
+    )
+    is_mine_affected = models.BooleanField(
+        _("mine-affected"), null=True, blank=True, help_text=_("Unknown: not recorded.")
+    )
     status = models.CharField(_("status as recorded"), max_length=11, choices=Status)
     joined_year = models.PositiveSmallIntegerField(
         _("year of joining"), null=True, blank=True, validators=[MinValueValidator(1997), MaxValueValidator(2100)]

@@ -31,6 +31,8 @@ from meetings.models.revisions import (
 from meetings.models.segments import Segment
 from meetings.models.sponsorship import (
     Allotment,
+    Attendance,
+    AttendanceQuerySet,
     AwardLine,
     Contribution,
     ContributionQuerySet,
@@ -50,6 +52,8 @@ __all__ = [
     "Allotment",
     "Amendment",
     "AmendmentQuerySet",
+    "Attendance",
+    "AttendanceQuerySet",
     "AwardLine",
     "Contribution",
     "ContributionQuerySet",

@@ -1,5 +1,7 @@
-"""The Sponsorship Programme: what statements reported, rounds with their money, nominations with their awards."""
+"""The Sponsorship Programme: what statements reported, rounds with their money, nominations with their awards, who
+came to a meeting."""
 
+from meetings.models.sponsorship.attendance import Attendance, AttendanceQuerySet
 from meetings.models.sponsorship.figures import ReportedFigure, ReportedFigureQuerySet
 from meetings.models.sponsorship.nominations import AwardLine, Nomination, NominationQuerySet, SensitiveDetails
 from meetings.models.sponsorship.rounds import (
@@ -13,6 +15,8 @@ from meetings.models.sponsorship.rounds import (
 
 __all__ = [
     "Allotment",
+    "Attendance",
+    "AttendanceQuerySet",
     "AwardLine",
     "Contribution",
     "ContributionQuerySet",
