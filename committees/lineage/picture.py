@@ -70,7 +70,6 @@ class Word:
 class Joint:
     """One step: from the ends of the predecessors, down or up, to the starts of the successors."""
 
-    kind: str
     x: int
     lines: tuple[Line, ...]
     words: tuple[Word, ...]
@@ -92,7 +91,6 @@ class Picture:
     joints: tuple[Joint, ...]
     years: tuple[Year, ...]
     undated: tuple[Body, ...]
-    today_x: int
 
     width: int = WIDTH
     row: int = ROW
@@ -134,7 +132,6 @@ def picture(lineage: Lineage, today: date) -> Picture:
         joints=tuple(joints),
         years=tuple(scale.years()),
         undated=tuple(body for body in lineage.bodies if not body.starts),
-        today_x=scale.x(today),
     )
 
 
@@ -168,4 +165,4 @@ def joint(step: Step, bars: dict[str, Bar]) -> Joint:
     lines += [Line(bar.end, bar.middle, x, bar.middle) for bar in before if bar.end < x]
     lines += [Line(x, bar.middle, bar.x, bar.middle) for bar in after if bar.x > x]
     words = [Word(step.told, bar.x - 6, bar.label_y) for bar in after]
-    return Joint(step.kind, x, tuple(lines), tuple(words))
+    return Joint(x, tuple(lines), tuple(words))

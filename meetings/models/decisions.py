@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -49,12 +50,12 @@ class Decision(Folded, Recorded, Versioned):
     altogether says so by an `Amendment`.
     """
 
-    class Standing(models.TextChoices):
-        NOT_RECORDED = "not_recorded", _("day not recorded")
-        NOT_YET = "not_yet", _("not yet taken")
-        IN_FORCE = "in_force", _("in force")
-        REPLACED = "replaced", _("replaced")
-        LAPSED = "lapsed", _("no longer in force")
+    class Standing(StrEnum):
+        NOT_RECORDED = "not_recorded"
+        NOT_YET = "not_yet"
+        IN_FORCE = "in_force"
+        REPLACED = "replaced"
+        LAPSED = "lapsed"
 
     slug = models.SlugField(_("address"), unique=True)
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="decisions", verbose_name=_("meeting"))

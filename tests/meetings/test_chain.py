@@ -115,9 +115,13 @@ def test_decisions_that_change_each_other_say_so_both_ways_with_the_words_and_th
     earlier = DecisionFactory(slug="2msp-2", summary={"en": "Five committees."})
     AmendmentFactory(later=later, earlier=earlier, kind="replaces", basis={"en": "thereby replacing the five"})
     AmendmentFactory(earlier=earlier, later__meeting__status="draft", later__slug="secret")
-    assert "Replaces Five committees. decision 2msp-2 thereby replacing the five" in text_of(
-        client.get(later.get_absolute_url())
-    )
+    AmendmentFactory(later=later, earlier__meeting__status="draft", earlier__slug="secret-too")
+    told_by_later = text_of(client.get(later.get_absolute_url()))
+    assert "Replaces Five committees. decision 2msp-2 thereby replacing the five" in told_by_later
+    assert "secret" not in told_by_later
+    file = b"".join(client.get("/decisions.csv")).decode()
+    assert ",,,2msp-2" in file
+    assert "secret" not in file
     told = text_of(client.get(earlier.get_absolute_url()))
     assert "Replaced by decision 3rc-2, 18 June 2024" in told
     assert "Replaced by Four committees. decision 3rc-2 thereby replacing the five" in told
