@@ -6,9 +6,11 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 CHROMIUM := $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome))
 TEMPLATES = $(shell find templates committees meetings -name '*.html')
+BABEL := $(BIN)/python -m babel.messages.frontend --quiet
+CATALOGUES = $(wildcard locale/*/LC_MESSAGES/django.po)
 SOURCES = manage.py $(shell find intersessional committees meetings tests -name '*.py')
 
-.PHONY: run dev test check lock bench
+.PHONY: run dev test check lock bench messages FORCE
 .DELETE_ON_ERROR:
 
 # The address is plain HTTP, so nothing may ask for HTTPS.
@@ -21,7 +23,7 @@ run: export DEBUG = off
 dev: export DEBUG = on
 
 # Writes no access log: an address can be a secret. The system checks are left to `make check`: a start shall be quick.
-run: .venv/runtime.stamp var/secret_key var/static.stamp
+run: .venv/runtime.stamp var/secret_key var/static.stamp var/catalogues.stamp
 	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) load_record --skip-checks
 	@$(if $(DEMO),$(MANAGE) load_demonstration --skip-checks)
@@ -29,14 +31,14 @@ run: .venv/runtime.stamp var/secret_key var/static.stamp
 	@echo "Serving on http://127.0.0.1:$(PORT)"
 	@exec $(BIN)/gunicorn intersessional.wsgi --bind 127.0.0.1:$(PORT) --workers 2 --no-control-socket --log-level warning
 
-dev: .venv/runtime.stamp var/secret_key
+dev: .venv/runtime.stamp var/secret_key var/catalogues.stamp
 	@$(MANAGE) migrate --verbosity 0 --skip-checks
 	@$(MANAGE) load_record --skip-checks
 	@$(MANAGE) first_accounts --skip-checks
 	@$(MANAGE) runserver 127.0.0.1:$(PORT)
 
 # ARGS picks tests (`make test ARGS="-k headers"`); the whole run alone is held to its coverage.
-test: .venv/dev.stamp
+test: .venv/dev.stamp var/catalogues.stamp
 	@test -n "$(CHROMIUM)" || echo "*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE LEFT OUT. Install the package chromium. ***" >&2
 	$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(CHROMIUM),,-m "not browser") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
 
@@ -61,6 +63,17 @@ check: .venv/dev.stamp
 	$(BIN)/django-upgrade --check --target-version 5.2 $(SOURCES)
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --deploy --fail-level WARNING
+
+# Collects the texts of the interface and brings the catalogues of all languages up to date; translations stay. One
+# whose English has changed is marked as fuzzy until a translator has looked at it.
+messages: var/django.pot
+	@for language in ar zh_Hans fr ru es; do $(BABEL) update --domain django --input-file $< --output-dir locale \
+		--locale $$language --init-missing --ignore-obsolete --ignore-pot-creation-date --previous --no-wrap; done
+
+var/django.pot: FORCE | .venv/dev.stamp var
+	@$(BABEL) extract --mapping-file pyproject.toml --add-comments Translators: --add-location file --no-wrap \
+		--keywords "gettext_lazy ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3" \
+		--output-file $@ intersessional committees meetings templates
 
 # Versions and hashes, no addresses. `make lock ARGS=--upgrade` takes newer versions.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
@@ -92,4 +105,8 @@ var/secret_key: | .venv/runtime.stamp var
 
 var/static.stamp: requirements.txt $(shell find static 2>/dev/null) | .venv/runtime.stamp var/secret_key
 	@$(MANAGE) collectstatic --clear --no-input --verbosity 0
+	@touch $@
+
+var/catalogues.stamp: requirements.txt $(CATALOGUES) | .venv/bin/pip var
+	@$(BABEL) compile --domain django --directory locale
 	@touch $@
