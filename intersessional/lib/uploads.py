@@ -91,6 +91,11 @@ class HeldFile(FieldFile):
 
     instance: Any
     field: "UploadField"
+    _committed: bool
+
+    @property
+    def is_stored(self) -> bool:
+        return bool(self) and self._committed
 
     @property
     def told(self) -> str:

@@ -1,7 +1,9 @@
-"""Deeds over several rows: meetings called off, items moved; programmes released, taken back, copied, imported."""
+"""Deeds over several rows: meetings called off, items moved; programmes released, taken back, copied, imported; files
+made documents."""
 
 from meetings.actions.copies import Copied, Copy, copy_of, copy_programme
 from meetings.actions.dates import dated_items, items_outside, move_items, moved_items
+from meetings.actions.document_files import NewFile, RefusedFilesError, add_documents
 from meetings.actions.drafts import TakenBack, take_back
 from meetings.actions.releases import (
     Candidate,
@@ -24,9 +26,12 @@ __all__ = [
     "Copy",
     "Imported",
     "Incoming",
+    "NewFile",
     "Outcome",
     "OutdatedError",
+    "RefusedFilesError",
     "TakenBack",
+    "add_documents",
     "candidate",
     "candidates",
     "copy_of",

@@ -15,6 +15,7 @@ from meetings.admin.choices import MeetingFilter, change_status
 from meetings.admin.copies import CopyPages
 from meetings.admin.dates import DAYS, MeetingForm
 from meetings.admin.desk import DeskPages
+from meetings.admin.document_files import DocumentFilePages
 from meetings.admin.draft_links import DraftLinkPages
 from meetings.admin.planning import DeadlineParts, advice_on, warn_of_other_conventions
 from meetings.admin.programme_pages import draft_of
@@ -33,7 +34,9 @@ class SegmentParts(TabularParts):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPages, DraftLinkPages):
+class MeetingAdmin(
+    PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPages, DraftLinkPages, DocumentFilePages
+):
     to_meeting = "pk"
     form = MeetingForm
     list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]
