@@ -62,8 +62,9 @@ def encrypted():
 
 
 def damaged():
+    """One byte of the main part has changed."""
     content = bytearray(office("docx"))
-    content[len(content) // 2 - 200] ^= 0xFF
+    content[content.index(b"word/document.xml") + len("word/document.xml") + 4] ^= 0xFF
     return bytes(content)
 
 
