@@ -95,6 +95,7 @@ def remove_demonstration() -> bool:
     if meeting is None:
         return False
     meeting.revisions.all().delete()
+    meeting.documents.all().delete()
     meeting.items.all().delete()
     meeting.delete()
     return True

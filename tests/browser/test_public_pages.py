@@ -22,6 +22,7 @@ PAGES = [
     "/states/",
     "/states/be/",
     "/states/lb/",
+    "/documents/",
     "/decisions/",
     "/decisions/3rc-2/",
     "/papers/",

@@ -9,6 +9,7 @@ from meetings.actions import candidate
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision
 from meetings.programme.changes import Way
 from tests.calendars import read
+from tests.factories import DocumentFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -58,8 +59,8 @@ def test_loading_it_again_makes_it_anew_around_the_new_day(demonstration, time_m
     assert (anew.pk != demonstration.pk, anew.starts_on) == (True, date(2026, 11, 30))
 
 
-@pytest.mark.usefixtures("demonstration")
-def test_it_is_taken_away_with_all_that_belongs_to_it(capsys):
+def test_it_is_taken_away_with_all_that_belongs_to_it(capsys, demonstration):
+    DocumentFactory(meeting=demonstration, item=demonstration.items.first())
     before = Meeting.objects.count()
     call_command("load_demonstration", "--remove")
     assert Meeting.objects.count() == before - 1
