@@ -34,9 +34,7 @@ class SegmentParts(TabularParts):
 
 
 @admin.register(Meeting)
-class MeetingAdmin(
-    PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPages, DraftLinkPages, DocumentFilePages
-):
+class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPages, DraftLinkPages, DocumentFilePages):
     to_meeting = "pk"
     form = MeetingForm
     list_display = ["short_name", "title", "kind", "dates", "status", "country", "confidence"]
