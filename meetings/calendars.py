@@ -1,8 +1,8 @@
 """The calendars that people import and subscribe to: a programme, one item of it, a list of meetings."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, QuerySet
@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from intersessional.lib.blocks import in_blocks
 from intersessional.lib.calendar_file import CANCELLED, CONFIRMED, TENTATIVE, Calendar, Event, calendar_blocks
-from meetings.models import Meeting, ProgrammeRevision
+from meetings.models import Deadline, Meeting, ProgrammeRevision
 from meetings.programme.files import HOST, events, without_a_day, zone_of
 from meetings.programme.items import Programme
 from meetings.wording.files import Telling, by_status, left_out, revision_told
@@ -70,8 +70,7 @@ def meetings_calendar(meetings: QuerySet[Meeting], absolute: Callable[[str], str
 
 def meeting_events(rows: list[dict[str, Any]], absolute: Callable[[str], str]) -> Iterable[Event]:
     """Each was last changed when its latest version was stored."""
-    history = Meeting.history.filter(id__in=[row["pk"] for row in rows])
-    moments = dict(history.order_by().values_list("id").annotate(Max("history_date")))
+    moments = last_changes(Meeting, [row["pk"] for row in rows])
     return [meeting_event(row, moments.get(row["pk"], NO_MOMENT), absolute) for row in rows]
 
 
@@ -89,4 +88,41 @@ def meeting_event(row: dict[str, Any], changed_at: datetime, absolute: Callable[
         text=f"{Meeting.Kind(row['kind']).label}\n{address}",
         address=address,
         status=STATUSES[row["status"]],
+    )
+
+
+def deadline_events(deadlines: Sequence[Deadline], absolute: Callable[[str], str]) -> list[Event]:
+    """Of deadlines that fall on a known day. One moves with its meeting, so that changes of both are its changes."""
+    own = last_changes(Deadline, {deadline.pk for deadline in deadlines})
+    of_meetings = last_changes(Meeting, {deadline.meeting_id for deadline in deadlines})
+    return [
+        deadline_event(
+            deadline,
+            day,
+            max(own.get(deadline.pk, NO_MOMENT), of_meetings.get(deadline.meeting_id, NO_MOMENT)),
+            absolute,
+        )
+        for deadline in deadlines
+        if (day := deadline.falls_on)
+    ]
+
+
+def last_changes(model: type[Meeting | Deadline], keys: Collection[int]) -> dict[int, datetime]:
+    """When the latest version of each row was stored."""
+    history = model.history.filter(id__in=keys).order_by()
+    return dict(history.values_list("id").annotate(Max("history_date")))
+
+
+def deadline_event(deadline: Deadline, day: date, changed_at: datetime, absolute: Callable[[str], str]) -> Event:
+    meeting = deadline.meeting
+    return Event(
+        uid=f"deadline-{deadline.pk}@meetings.{HOST}",
+        changed_at=changed_at,
+        sequence=deadline.version + meeting.version - 2,
+        starts=day,
+        ends=day + timedelta(days=1),
+        title=by_status(f"{deadline}: {meeting.short_name}", meeting.status),
+        text=str(meeting.title),
+        address=f"{absolute(meeting.get_absolute_url())}#deadlines",
+        status=STATUSES[meeting.status],
     )

@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from meetings.views import (
+    deadlines,
     decisions,
     documents,
     files,
@@ -21,6 +22,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("meetings/", meetings.meeting_list, name="meetings"),
     path("meetings.csv", meetings.meetings_csv, name="meetings_csv"),
+    path("deadlines.ics", deadlines.deadlines_ics, name="deadlines_ics"),
     path("meetings.ics", meetings.meetings_ics, name="meetings_ics"),
     path("meetings/<slug:slug>/", meetings.meeting, name="meeting"),
     path("schedule/", programme.current_schedule, name="current_schedule"),
