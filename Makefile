@@ -45,6 +45,7 @@ test: .venv/dev.stamp var/catalogues.stamp
 # Figures of speed, on SQLite or at DATABASE_URL (an empty database); what they mean is in docs/benchmarks.md.
 bench: .venv/dev.stamp
 	$(BIN)/python -W ignore tests/benchmarks/schedule.py
+	$(BIN)/python -W ignore tests/benchmarks/deeds.py
 	$(BIN)/python -W ignore tests/benchmarks/search.py
 
 # An environment like production's, of its own; it touches no database.
