@@ -21,6 +21,10 @@ class NominationQuerySet(models.QuerySet["Nomination"]):
     def in_order(self) -> Self:
         return self.order_by("round", "sort_key", "pk")
 
+    def with_costs(self) -> Self:
+        """With their States and what they cost."""
+        return self.select_related("state").prefetch_related("lines")
+
 
 class Nomination(Folded, Versioned):
     """One person nominated to be sponsored; everywhere but on officers' pages a reference number."""
@@ -93,6 +97,18 @@ class Nomination(Folded, Versioned):
         """Needs the lines."""
         lines = tuple(line.as_value() for line in self.lines.all())
         return ledger.Award(self.reference, ledger.Status(self.status), lines)
+
+    def as_delegate(self) -> ledger.Delegate:
+        """Without a name. Needs the State."""
+        return ledger.Delegate(
+            status=ledger.Status(self.status),
+            state=self.state.iso2.lower() if self.state else "",
+            gender=self.gender,
+            coming_from=self.coming_from,
+            is_first_time=self.is_first_time,
+            was_offered=self.offered_on is not None,
+            had_accepted=self.accepted_on is not None,
+        )
 
 
 class AwardLine(Versioned):

@@ -1,7 +1,8 @@
 """Rounds of the Sponsorship Programme, what donors gave, and how it was split over the rounds."""
 
+from collections.abc import Iterable
 from decimal import Decimal
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -19,6 +20,9 @@ from intersessional.lib.versioned import Versioned
 from meetings import ledger
 from meetings.models.meetings import Meeting
 from meetings.models.sponsorship.money import CENT, amount_field, currency_field
+
+if TYPE_CHECKING:
+    from meetings.models.sponsorship.nominations import Nomination
 
 YEARS = [MinValueValidator(1997), MaxValueValidator(2100)]
 
@@ -94,15 +98,16 @@ class SponsorshipRound(Versioned):
         numbers = [int(reference.rpartition("-")[2]) for reference in given]
         return f"{self.code}-{max(numbers, default=0) + 1:03}"
 
-    def as_ledger(self) -> ledger.Ledger:
-        """Its money, in four queries."""
+    def as_ledger(self, nominations: "Iterable[Nomination] | None" = None) -> ledger.Ledger:
+        """Its money, in four queries, or two where its nominations are read with their costs already."""
         allotments = self.allotments.select_related("contribution")
+        rows = self.nominations.with_costs() if nominations is None else nominations
         return ledger.Ledger(
             currency=self.currency,
             budget=self.budget,
             places=self.places,
             allotted=tuple(allotment.as_value() for allotment in allotments),
-            awards=tuple(nomination.as_award() for nomination in self.nominations.prefetch_related("lines")),
+            awards=tuple(nomination.as_award() for nomination in rows),
             rates=tuple(rate.as_value() for rate in self.rates.all()),
         )
 
