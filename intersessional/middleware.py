@@ -5,6 +5,7 @@ import re
 import secrets
 from collections.abc import Callable
 from contextvars import ContextVar
+from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest
@@ -66,6 +67,17 @@ class SecretPathFilter(logging.Filter):
         if masked != told:
             record.msg, record.args = masked, ()
         return True
+
+
+class WithoutRows(logging.Formatter):
+    """Leaves out of a stack what PostgreSQL adds to a refusal: the values of the row, a person's among them."""
+
+    DETAIL = re.compile(
+        r"^DETAIL:.*?(?=^Traceback |^The above exception |^During handling |\Z)", re.MULTILINE | re.DOTALL
+    )
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 logging's own name
+        return self.DETAIL.sub("DETAIL: …\n\n", super().formatException(ei)).rstrip()
 
 
 def masked_paths(text: str) -> str:

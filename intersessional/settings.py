@@ -272,7 +272,13 @@ LOGGING = {
         "request_id": {"()": "intersessional.middleware.RequestIdFilter"},
         "secret_paths": {"()": "intersessional.middleware.SecretPathFilter"},
     },
-    "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "intersessional.middleware.WithoutRows",
+            "fmt": "{asctime} {levelname} [{request_id}] {name}: {message}",
+            "style": "{",
+        },
+    },
     "handlers": {
         "stderr": {"class": "logging.StreamHandler", "filters": ["request_id", "secret_paths"], "formatter": "line"},
     },

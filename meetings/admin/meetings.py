@@ -23,7 +23,7 @@ from meetings.admin.published import PublishedFacts
 from meetings.admin.releases import ReleasePages
 from meetings.admin.sheets import SheetPages
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
-from meetings.models import Meeting, Segment
+from meetings.models import Meeting, Segment, SponsorshipRound
 
 
 class SegmentParts(TabularParts):
@@ -117,6 +117,13 @@ class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPage
         if outside:
             told = _("These items are now outside the meeting's days: %(items)s")
             self.message_user(request, told % {"items": "; ".join(map(str, outside))}, messages.WARNING)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A sponsorship round holds its meeting, and isn't named to who may not see it."""
+        is_held = SponsorshipRound.objects.filter(meeting__in=objs).exists()
+        if is_held and not request.user.has_perm("meetings.view_sponsorshipround"):
+            return [], {}, set(), [_("Something that your account may not see hangs on it.")]
+        return super().get_deleted_objects(objs, request)
 
     @admin.action(description=gettext_lazy("Publish the selected meetings"), permissions=["change"])
     def publish(self, request: HttpRequest, queryset: QuerySet[Meeting]) -> None:

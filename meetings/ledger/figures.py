@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Self
+from typing import Any, Self
 
 from meetings.ledger.sums import CENT, Ledger
 from meetings.ledger.values import STANDING, Status
@@ -113,6 +113,6 @@ class Tally:
         """Who holds a place now."""
         return self.in_status(*STANDING)
 
-    def by(self, what: str) -> Counter[str]:
+    def by(self, what: str) -> Counter[Any]:
         """How many of each `gender`, `coming_from` or `is_first_time`; an empty code for who doesn't tell."""
         return Counter(getattr(one, what) for one in self.delegates)

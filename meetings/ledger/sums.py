@@ -24,6 +24,10 @@ class Column:
     committed: Decimal = NOTHING
 
     @property
+    def used(self) -> Decimal:
+        return self.spent + self.committed
+
+    @property
     def balance(self) -> Decimal:
         return self.received - self.spent - self.committed
 
@@ -104,11 +108,7 @@ class Ledger:
     def room(self) -> Decimal:
         """What may still be committed: of what is received, and of the budget."""
         column = self.total.column
-        return (
-            column.balance
-            if self.budget is None
-            else min(column.received, self.budget) - column.spent - column.committed
-        )
+        return column.balance if self.budget is None else min(column.received, self.budget) - column.used
 
     @property
     def is_by_places(self) -> bool:

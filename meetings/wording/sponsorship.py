@@ -42,8 +42,9 @@ def money(currency: str, amount: Decimal) -> str:
 
 
 def moneys(amounts: dict[str, Decimal]) -> str:
-    """`CHF 1,200.00 + USD 300.00`."""
-    return " + ".join(money(currency, amount) for currency, amount in amounts.items())
+    """`CHF 1,200.00 + USD 300.00`; nothings are left out beside something."""
+    told = {currency: amount for currency, amount in amounts.items() if amount} or dict([*amounts.items()][:1])
+    return " + ".join(money(currency, amount) for currency, amount in told.items())
 
 
 def done(verb: Verb, number: int) -> str:
@@ -78,9 +79,7 @@ def average_told(average: Average, currency: str) -> str:
     """What a delegate cost, and of how many that is known."""
     if average.mean is None:
         return _("What a delegate costs isn't known: of none who attended is every cost settled.")
-    told = _(
-        "A delegate cost %(mean)s on average, by the %(of)d of %(attended)d who attended and of whom all is settled."
-    )
+    told = _("A delegate cost %(mean)s on average; all is settled of %(of)d of the %(attended)d who attended.")
     return told % {"mean": money(currency, average.mean), "of": average.of, "attended": average.attended}
 
 
@@ -132,10 +131,14 @@ def report(meeting: str, tally: Tally, ledger: Ledger, donors: Sequence[str], to
 
 def money_told(ledger: Ledger) -> str:
     """What came, went and is left, each currency for itself."""
-    told = _("%(received)s were received, %(spent)s are spent and %(committed)s committed; the balance is %(balance)s.")
+    told = _(
+        "Of %(pledged)s pledged %(received)s were received; %(spent)s are spent and %(committed)s committed, which "
+        "leaves %(balance)s."
+    )
     return " ".join(
         told
         % {
+            "pledged": money(currency, column.pledged),
             "received": money(currency, column.received),
             "spent": money(currency, column.spent),
             "committed": money(currency, column.committed),
