@@ -215,16 +215,24 @@ def test_a_place_given_up_is_offered_to_a_replacement(round_):
     assert statuses(round_) == ["declined", "offered"]
 
 
+def edited(row):
+    row.version += 1
+    row.save()
+
+
+def exchanged(row):
+    ExchangeRateFactory(round=row.round)
+    AllotmentFactory(round=row.round, contribution__currency="USD")
+
+
 @pytest.mark.parametrize(
     "meanwhile",
     [
-        lambda row: do(Verb.WITHDRAW, row, reason="changed"),
-        lambda row: row.save(update_fields=["version"]) if setattr(row, "version", 9) is None else None,
-        lambda row: AwardLineFactory(nomination=nominated(row.round, status=Status.OFFERED)),
+        lambda row: do(Verb.WITHDRAW, row),
+        edited,
+        lambda row: nominated(row.round, status=Status.OFFERED),
         lambda row: AllotmentFactory(round=row.round),
-        lambda row: (
-            ExchangeRateFactory(round=row.round) and AllotmentFactory(round=row.round, contribution__currency="USD")
-        ),
+        exchanged,
     ],
     ids=["status", "version", "offers", "money", "rate"],
 )

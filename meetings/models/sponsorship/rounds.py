@@ -201,7 +201,7 @@ class Contribution(Versioned):
         ]
 
     def __str__(self) -> str:
-        return f"{self.currency} {number_format(self.amount, 2, use_l10n=True, force_grouping=True)} ({self.years})"
+        return f"{self.currency} {told(self.amount)} ({self.years})"
 
     @property
     def years(self) -> str:
@@ -209,7 +209,7 @@ class Contribution(Versioned):
         return str(self.first_year) if self.first_year == self.last_year else f"{self.first_year}–{self.last_year}"
 
     def clean(self) -> None:
-        """What is split over rounds stays within it, in its currency."""
+        """What is split over rounds stays in its currency."""
         if not self.pk:
             return
         before = type(self)._base_manager.filter(pk=self.pk).first()
@@ -217,10 +217,15 @@ class Contribution(Versioned):
             raise ValidationError({"currency": _("It is split over rounds in the old currency already.")})
 
     def judge_allotted(self, total: Decimal) -> None:
-        """ValidationError where more than all of it would be split over rounds."""
+        """ValidationError where more than all of it would be split over rounds; for who holds its row."""
         if self.amount is not None and total > self.amount:
-            told = _("The rounds would get %(total)s, more than the contribution of %(amount)s.")
-            raise ValidationError(told, params={"total": total, "amount": self.amount}, code="allotted")
+            sentence = _("The rounds would get %(total)s, more than the contribution of %(amount)s.")
+            raise ValidationError(sentence, params={"total": told(total), "amount": told(self.amount)})
+
+
+def told(amount: Decimal) -> str:
+    """`12,500.00`."""
+    return number_format(amount, 2, use_l10n=True, force_grouping=True)
 
 
 class Allotment(Versioned):
@@ -253,12 +258,6 @@ class Allotment(Versioned):
 
     def __str__(self) -> str:
         return str(self.amount)
-
-    def clean(self) -> None:
-        """All rounds together get at most the contribution; for who holds the contribution's row."""
-        if self.contribution_id and self.amount is not None and not self.contribution._state.adding:
-            others = self.contribution.allotments.exclude(pk=self.pk).aggregate(total=Sum("amount"))["total"]
-            self.contribution.judge_allotted((others or Decimal(0)) + self.amount)
 
     def as_value(self) -> ledger.Allotted:
         """Needs the contribution."""
