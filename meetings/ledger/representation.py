@@ -92,8 +92,9 @@ class Representation:
 
     def by(self, what: str) -> dict[str | bool | None, Presence]:
         """The presence of the States Parties with each value of `regional_group`, `is_least_developed` or
-        `is_mine_affected`."""
-        values = dict.fromkeys(getattr(party, what) for party in self.parties)
+        `is_mine_affected`: in the order of the parties, yes before no, what isn't recorded last."""
+        found = dict.fromkeys(getattr(party, what) for party in self.parties)
+        values = sorted(found, key=lambda value: (value in (None, ""), value is False))
         return {value: self.presence_of(p for p in self.parties if getattr(p, what) == value) for value in values}
 
     def presence_of(self, parties: Iterable[Party]) -> Presence:

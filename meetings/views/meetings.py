@@ -24,6 +24,7 @@ from meetings.models import (
     ThematicOption,
 )
 from meetings.models.judged import Rulings
+from meetings.models.sponsorship.published import came_to
 from meetings.programme.layout import by_day
 from meetings.rules import Status
 from meetings.views.documents import Documents
@@ -79,6 +80,7 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "documents": documents.by_item(programme.items if programme else ()),
         "languages": documents.languages,
         "decisions": found.decisions.order_by("decided_on", "slug"),
+        "came": came_to(found),
         "figures": found.reported_figures.in_order(),
         "option": ThematicOption.objects.filter(meeting=found).select_related("consultation").first(),
         "deadlines": found.deadlines.in_time(),
