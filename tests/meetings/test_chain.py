@@ -198,7 +198,7 @@ def test_sponsorship_costs_the_same_however_many_figures(client, rows, django_as
         figure = ReportedFigureFactory(meeting=MeetingFactory(), coordinator=StateFactory(), amount=1, currency="CHF")
         figure.donors.add(StateFactory())
         figure.sponsored_states.add(StateFactory())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(8):
         page = client.get("/sponsorship/")
     assert len(page.context["figures"]) == rows
 
