@@ -84,17 +84,21 @@ def average_told(average: Average, currency: str) -> str:
 
 
 def forecast_told(forecast: Forecast) -> str:
-    """How many more the balance carries."""
-    number = forecast.at_average
+    """How many more the balance carries; without an upper bound where somebody cost nothing."""
     told = ngettext(
-        "The balance carries %(number)d more delegate at this average",
-        "The balance carries %(number)d more delegates at this average",
-        number,
-    ) % {"number": number}
-    bounds = {"fewest": forecast.fewest, "most": forecast.most}
+        "The balance carries %(number)d more delegate at this average, between %(fewest)d at the dearest and %(most)d "
+        "at the cheapest.",
+        "The balance carries %(number)d more delegates at this average, between %(fewest)d at the dearest and %(most)d "
+        "at the cheapest.",
+        forecast.at_average,
+    )
     if forecast.most is None:
-        return told + _(", and at least %(fewest)d at the dearest.") % bounds
-    return told + _(", between %(fewest)d at the dearest and %(most)d at the cheapest.") % bounds
+        told = ngettext(
+            "The balance carries %(number)d more delegate at this average, and at least %(fewest)d at the dearest.",
+            "The balance carries %(number)d more delegates at this average, and at least %(fewest)d at the dearest.",
+            forecast.at_average,
+        )
+    return told % {"number": forecast.at_average, "fewest": forecast.fewest, "most": forecast.most}
 
 
 def delegates_told(tally: Tally) -> str:

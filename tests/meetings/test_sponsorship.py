@@ -11,9 +11,9 @@ from django.db import IntegrityError, connection, transaction
 
 from meetings.actions.releases import OutdatedError
 from meetings.actions.sponsorship import BeyondMeansError, carry_out, give_reference, prepare
-from meetings.ledger import Status, Tally, Verb
+from meetings.ledger import Forecast, Status, Tally, Verb
 from meetings.models import Nomination, SponsorshipRound
-from meetings.wording.sponsorship import money, moneys, report
+from meetings.wording.sponsorship import forecast_told, money, moneys, report
 from tests.factories import (
     AllotmentFactory,
     AwardLineFactory,
@@ -305,6 +305,17 @@ def test_amounts_are_told_with_their_currencies(amounts, told):
 
 def test_what_is_overdrawn_has_a_minus():
     assert money("CHF", Decimal("-1234.5")) == "CHF −1,234.50"
+
+
+@pytest.mark.parametrize(
+    ("forecast", "told"),
+    [
+        (Forecast(7, 5, 9), "7 more delegates at this average, between 5 at the dearest and 9 at the cheapest."),
+        (Forecast(1, 0, None), "1 more delegate at this average, and at least 0 at the dearest."),
+    ],
+)
+def test_a_forecast_names_its_bounds(forecast, told):
+    assert forecast_told(forecast) == f"The balance carries {told}"
 
 
 def test_the_reports_paragraph_tells_the_rounds_figures(round_):
