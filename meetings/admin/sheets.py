@@ -3,9 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import messages
-from django.core import signing
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from intersessional.lib.csv_export import csv_response
+from intersessional.lib.signed_sheet import packed, unpacked
 from intersessional.lib.spreadsheet import MAX_BYTES, Table, read_table
 from intersessional.lib.xlsx_export import workbook, xlsx_response
 from meetings.actions import Candidate, Choices, Imported, Incoming, candidate, import_sheet, look_at
@@ -24,7 +23,6 @@ from meetings.models import Meeting
 from meetings.programme.items import Item
 from meetings.programme.sheets import DRAFT, DRAFT_COLUMNS, Heading, draft_rows
 
-SALT = "meetings.sheet"
 WIDTHS = {"title": 48, "summary": 48, "speakers": 36, "committee": 30, "chairs": 22, "room": 16, "url": 16}
 ARE_SAME = {"yes": True, "no": False}
 
@@ -62,22 +60,8 @@ class ImportForm(ConfirmForm):
         return Choices(ARE_SAME.get(said.get("are_same", "")), said.get("leaves_out", False), frozenset(cancelled))
 
 
-def packed(table: Table, meeting: Meeting) -> str:
-    """ValidationError: more text than one page can carry."""
-    text = signing.dumps([table.header, table.rows], salt=f"{SALT}.{meeting.pk}", compress=True)
-    limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-    if limit and len(text) > limit * 0.9:
-        raise ValidationError(_("The file holds more text than can be looked at on one page: leave some of it out."))
-    return text
-
-
-def unpacked(text: str, meeting: Meeting) -> Table | None:
-    """None where nobody has packed it so."""
-    try:
-        header, rows = signing.loads(text, salt=f"{SALT}.{meeting.pk}")
-    except signing.BadSignature:
-        return None
-    return Table(header, [(line, row) for line, row in rows])
+def salt_of(meeting: Meeting) -> str:
+    return f"meetings.sheet.{meeting.pk}"
 
 
 class SheetPages(ProgrammePages):
@@ -117,7 +101,7 @@ class SheetPages(ProgrammePages):
         form = SheetForm(posted(request), request.FILES or None)
         if request.method == "POST" and form.is_valid():
             try:
-                return self.looked_at(request, meeting, form.table, ImportForm(), packed(form.table, meeting))
+                return self.looked_at(request, meeting, form.table, ImportForm(), packed(form.table, salt_of(meeting)))
             except ValidationError as error:
                 form.add_error("file", error)
         return self.programme_page(
@@ -129,7 +113,7 @@ class SheetPages(ProgrammePages):
         form = ImportForm(posted(request))
         form.is_valid()
         sheet = form.data.get("sheet", "")
-        table = unpacked(sheet, meeting)
+        table = unpacked(sheet, salt_of(meeting))
         if table is None:
             self.message_user(request, _("Choose the file once more: nothing was changed."), messages.WARNING)
             return redirect("admin:meetings_meeting_spreadsheet", meeting.pk)

@@ -48,7 +48,8 @@ class Migration(migrations.Migration):
                     "delegates",
                     models.PositiveSmallIntegerField(
                         validators=[
-                            django.core.validators.MinValueValidator(1, "A delegation has at least one delegate.")
+                            django.core.validators.MinValueValidator(1, "A delegation has at least one delegate."),
+                            django.core.validators.MaxValueValidator(9999),
                         ],
                         verbose_name="delegates",
                     ),
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
                     "women",
                     models.PositiveSmallIntegerField(
                         blank=True,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
                         help_text="How many of the delegates; empty: not recorded.",
                         null=True,
                         verbose_name="women",
@@ -149,7 +151,8 @@ class Migration(migrations.Migration):
                     "delegates",
                     models.PositiveSmallIntegerField(
                         validators=[
-                            django.core.validators.MinValueValidator(1, "A delegation has at least one delegate.")
+                            django.core.validators.MinValueValidator(1, "A delegation has at least one delegate."),
+                            django.core.validators.MaxValueValidator(9999),
                         ],
                         verbose_name="delegates",
                     ),
@@ -158,6 +161,7 @@ class Migration(migrations.Migration):
                     "women",
                     models.PositiveSmallIntegerField(
                         blank=True,
+                        validators=[django.core.validators.MaxValueValidator(9999)],
                         help_text="How many of the delegates; empty: not recorded.",
                         null=True,
                         verbose_name="women",

@@ -88,7 +88,7 @@ def test_the_later_of_two_editors_is_told(editor, second_editor):
 def test_each_mistake_is_told_by_its_sentence(editor):
     meeting, state = MeetingFactory(), StateFactory()
     said = errors(editor.add(Attendance, meeting=meeting.pk, state=state.pk, delegates="2", women="3"))
-    assert said[""] == "There are more women than delegates."
+    assert said["women"] == "There are more women than delegates."
     row = AttendanceFactory(state=None, organisation="ICBL")
     said = errors(editor.add(Attendance, meeting=row.meeting.pk, organisation="icbl", delegates="2"))
     assert said["organisation"] == "The delegation of this organisation to this meeting is entered already."

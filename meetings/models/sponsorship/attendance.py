@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +17,11 @@ from intersessional.lib.versioned import Versioned
 from meetings.ledger.representation import Delegation
 from meetings.models.meetings import Meeting
 
+MOST = MaxValueValidator(9_999)
 NOBODY = _("A delegation has at least one delegate.")
+WHO = _("Say which State or which organisation, not both.")
+WOMEN = _("There are more women than delegates.")
+TWICE = _("The delegation of this organisation to this meeting is entered already.")
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
@@ -40,9 +44,13 @@ class Attendance(Folded, Recorded, Versioned):
     organisation = models.CharField(
         _("organisation"), max_length=200, blank=True, help_text=_("Only where it is no State.")
     )
-    delegates = models.PositiveSmallIntegerField(_("delegates"), validators=[MinValueValidator(1, NOBODY)])
+    delegates = models.PositiveSmallIntegerField(_("delegates"), validators=[MinValueValidator(1, NOBODY), MOST])
     women = models.PositiveSmallIntegerField(
-        _("women"), null=True, blank=True, help_text=_("How many of the delegates; empty: not recorded.")
+        _("women"),
+        null=True,
+        blank=True,
+        validators=[MOST],
+        help_text=_("How many of the delegates; empty: not recorded."),
     )
 
     objects = AttendanceQuerySet.as_manager()
@@ -56,7 +64,7 @@ class Attendance(Folded, Recorded, Versioned):
             models.CheckConstraint(
                 name="attendance_is_of_a_state_or_an_organisation",
                 condition=Q(state__isnull=False, organisation="") | Q(state=None, organisation__gt=""),
-                violation_error_message=_("Say which State or which organisation, not both."),
+                violation_error_message=WHO,
             ),
             models.CheckConstraint(
                 name="attendance_is_of_somebody",
@@ -66,7 +74,7 @@ class Attendance(Folded, Recorded, Versioned):
             models.CheckConstraint(
                 name="attendance_has_no_more_women_than_delegates",
                 condition=Q(women=None) | Q(women__lte=F("delegates")),
-                violation_error_message=_("There are more women than delegates."),
+                violation_error_message=WOMEN,
             ),
             models.UniqueConstraint(
                 fields=["meeting", "state"],
@@ -77,7 +85,7 @@ class Attendance(Folded, Recorded, Versioned):
                 fields=["meeting", "folded"],
                 condition=Q(organisation__gt=""),
                 name="attendance_of_an_organisation_once_at_a_meeting",
-                violation_error_message=_("The delegation of this organisation to this meeting is entered already."),
+                violation_error_message=TWICE,
             ),
         ]
 
@@ -90,11 +98,18 @@ class Attendance(Folded, Recorded, Versioned):
     def clean(self) -> None:
         """The folded name isn't in any form, so that no form would judge its constraint."""
         self.refold()
+        self.judge()
         if self.organisation and self.meeting_id:
             others = Attendance.objects.filter(meeting=self.meeting_id, folded=self.folded).exclude(pk=self.pk)
             if others.exists():
-                told = _("The delegation of this organisation to this meeting is entered already.")
-                raise ValidationError({"organisation": told})
+                raise ValidationError({"organisation": TWICE})
+
+    def judge(self) -> None:
+        """By rules that need no query."""
+        if bool(self.state_id) == bool(self.organisation):
+            raise ValidationError({"organisation": WHO})
+        if self.women is not None and self.delegates is not None and self.women > self.delegates:
+            raise ValidationError({"women": WOMEN})
 
     def as_delegation(self) -> Delegation:
         """Needs the State."""
