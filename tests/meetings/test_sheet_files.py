@@ -148,3 +148,11 @@ def test_no_file_at_all_is_asked_for(editor):
     meeting = MeetingFactory()
     page = editor.client.post(f"/admin/meetings/meeting/{meeting.pk}/programme/spreadsheet/")
     assert errors(page) == {"file": "This field is required."}
+
+
+def test_rows_below_those_that_a_sheet_owns_up_to_are_read_all_the_same(editor):
+    meeting = MeetingFactory()
+    data = sheet(lambda content: content.replace(b'ref="A1:D2"', b'ref="A1:D1"'))
+    assert b'ref="A1:D1"' in zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml")
+    page = send(editor, meeting, data)
+    assert (errors(page), "Opening" in page.text) == ({}, True)

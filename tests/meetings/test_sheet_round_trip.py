@@ -68,7 +68,7 @@ def test_nasty_texts_come_back_without_a_change(superuser):
     twins = [CommitteeFactory(name={"en": "Committee; (one) of two"}) for _ in range(2)]
     objectives = ObjectiveFactory.create_batch(2)
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(ITEM, min_size=1, max_size=3), st.sampled_from(KINDS))
     def holds(items, kind):
         with rolled_back():
