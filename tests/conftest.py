@@ -8,12 +8,26 @@ from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
 from committees.core_objectives import restore_objectives
 from intersessional.roles import set_groups
 from tests.record import committed_record, kept_database, record  # noqa: F401 fixtures for every test
 from tests.staff import editor, officer, second_editor, superuser  # noqa: F401 as above
+
+# How long an example takes is the machine's business; how many there are is bounded so that the suite stays quick.
+settings.register_profile("suite", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("suite")
+
+WITH_DATABASE = {"db", "transactional_db", "live_server", "record", "committed_record"}
+
+
+def pytest_collection_modifyitems(items):
+    """What needs no database is marked: one run of it is enough, however many databases there are."""
+    for item in items:
+        if not (item.get_closest_marker("django_db") or WITH_DATABASE & set(item.fixturenames)):
+            item.add_marker(pytest.mark.pure)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -345,7 +345,7 @@ def test_an_item_costs_the_same_however_many_documents(client, documents, django
         PresidentsPaperFactory(document=document, meeting=item.meeting)
         DocumentVersionFactory(document=document)
     path = f"/meetings/{item.meeting.slug}/items/{item.public_id}/"
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         page = client.get(path)
     assert page.text.count('id="document-') == documents
     with django_assert_num_queries(1):
