@@ -1,10 +1,12 @@
 """Two days of thirty items: entered at the desk, mended, released, moved, released again, and read."""
 
+import csv
 import re
 
 import pytest
 from django.contrib.auth.models import Group, User
 
+from meetings.models import Meeting
 from tests.factories import MeetingFactory
 
 START = 9 * 60 + 30
@@ -26,11 +28,15 @@ def secretary(transactional_db):
     return user
 
 
-def open_desk(page, live_server, meeting):
-    page.goto(f"{live_server.url}/admin/login/?next=/admin/meetings/meeting/{meeting.pk}/programme/desk/")
+def sign_in(page, live_server, path):
+    page.goto(f"{live_server.url}/admin/login/?next={path}")
     page.get_by_label("Username").fill("secretary")
     page.get_by_label("Password").fill("of the secretariat")
     page.get_by_role("button", name="Log in").click()
+
+
+def open_desk(page, live_server, meeting):
+    sign_in(page, live_server, f"/admin/meetings/meeting/{meeting.pk}/programme/desk/")
     page.get_by_role("heading", name="Tuesday 15 June 2027").wait_for()
 
 
@@ -126,3 +132,29 @@ def test_thirty_items_are_entered_a_clash_is_mended_and_three_are_moved_after_th
     delegate.goto(f"{live_server.url}/meetings/im-2027/schedule/r/1/")
     assert delegate.locator("#d2027-06-16 time").all_inner_texts()[-1] == "14:10–14:30"
     assert (desk.said, delegate.said) == ([], [])
+
+
+def test_an_exported_draft_of_which_two_rows_are_edited_shows_just_two_changes(
+    live_server, new_page, committed_record, secretary, tmp_path
+):
+    meeting = Meeting.objects.get(slug="im-2022")
+    page = new_page(width=1280)
+    sign_in(page, live_server, f"/admin/meetings/meeting/{meeting.pk}/programme/spreadsheet/")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Draft as CSV").click()
+    file = tmp_path / "draft.csv"
+    download.value.save_as(file)
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        header, *rows = csv.reader(lines)
+    rows[1][header.index("room")] = "Room XIX"
+    rows[3][header.index("title")] = "Another title"
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows([header, *rows])
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="Look at it").click()
+    page.get_by_text(f"2 changed, {len(rows) - 2} unchanged").wait_for()
+    page.get_by_role("button", name="Bring it into the draft").click()
+    page.get_by_text("2 items changed").wait_for()
+    assert meeting.items.filter(room="Room XIX").count() == 1
+    assert meeting.items.filter(folded__contains="another title").count() == 1
+    assert page.said == []
