@@ -31,6 +31,9 @@ PAGES = [
     "/papers/4msp-1/",
     "/programme/",
     "/programme/?on=2001-02-30",
+    "/programme/rules/",
+    "/search/?q=victim+assistance",
+    "/search/?kind=nothing",
     "/sponsorship/",
     "/no-such-page/",
 ]
