@@ -14,17 +14,15 @@ from intersessional.lib.staff_admin import SOURCE, StaffAdmin, TabularParts
 from intersessional.lib.versioned import VersionedForm
 from meetings.admin.choices import MeetingFilter, draw_only
 from meetings.admin.published import PublishedFacts
-from meetings.models import Deadline, Decision, Departure, ExternalMeeting, Meeting, ThematicOption
+from meetings.models import Deadline, Departure, ExternalMeeting, Meeting, ThematicOption
 from meetings.models.judged import Rulings
 from meetings.rules import RULES, Status
-from meetings.wording.rules import Told, rule_told, told
+from meetings.wording.rules import Told, applicable, rule_told
 
 
-def rulings_of(meeting: Meeting) -> tuple[list[Told], dict[str, Decision]]:
-    """What the rules of its time find of a meeting by its draft, and the decisions they come from, by key."""
-    rulings = Rulings.of(meeting, timezone.localdate(), by_draft=True)
-    found = [told(finding, rulings.committees, rulings.reasons) for finding in rulings.findings]
-    return [one for one in found if one.finding.status != Status.NOT_APPLICABLE], rulings.decisions
+def rulings_of(meeting: Meeting) -> list[Told]:
+    """What the rules of its time find of a meeting by its draft."""
+    return applicable(Rulings.of(meeting, timezone.localdate(), by_draft=True))
 
 
 def beside(meeting: Meeting) -> QuerySet[ExternalMeeting]:
@@ -88,7 +86,7 @@ class ThematicOptionAdmin(OfMeeting):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """What the rules now find is said: an option that the segments contradict, a late consultation."""
         super().save_related(request, form, formsets, change)
-        for ruling in rulings_of(form.instance.meeting)[0]:
+        for ruling in rulings_of(form.instance.meeting):
             if ruling.finding.status == Status.DEPARTS and ruling.rule.decision == "4rc-1":
                 self.message_user(request, f"{ruling.sentence} {ruling.why}".strip(), messages.WARNING)
 
@@ -173,11 +171,11 @@ class DepartureAdmin(OfMeeting):
 
 def advice_on(meeting: Meeting) -> dict[str, Any]:
     """What the page of a meeting says beside its form."""
-    others, (rulings, decisions) = list(beside(meeting)), rulings_of(meeting)
+    others, rulings = list(beside(meeting)), rulings_of(meeting)
     return {
         "others": others,
         "clashing": {other.pk for other in others if other.overlaps(meeting)},
-        "rulings": [(ruling, decisions.get(ruling.rule.decision)) for ruling in rulings],
+        "rulings": rulings,
         "departs": sum(ruling.finding.status == Status.DEPARTS for ruling in rulings),
     }
 

@@ -15,7 +15,6 @@ from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.filters import MeetingFilter
 from meetings.models import (
     AgendaItem,
-    Decision,
     Document,
     ExternalMeeting,
     Meeting,
@@ -26,10 +25,9 @@ from meetings.models import (
 from meetings.models.judged import Rulings
 from meetings.models.sponsorship.published import came_to
 from meetings.programme.layout import by_day
-from meetings.rules import Status
 from meetings.views.documents import Documents
 from meetings.views.events import event
-from meetings.wording.rules import Told, told
+from meetings.wording.rules import applicable
 
 
 @require_safe
@@ -86,18 +84,10 @@ def meeting(request: HttpRequest, slug: str) -> HttpResponse:
         "deadlines": found.deadlines.in_time(),
         "others": others,
         "clashing": {other.pk for other in others if other.overlaps(found)},
-        "rulings": rulings_of(found),
+        "rulings": applicable(Rulings.of(found, timezone.localdate())),
         "event": event(request, found),
     }
     return render(request, "meetings/meeting.html", context)
-
-
-def rulings_of(meeting: Meeting) -> list[tuple[Told, Decision | None]]:
-    """What the rules of its time find of it, each with its decision; nothing of a meeting that no rule is about."""
-    rulings = Rulings.of(meeting, timezone.localdate())
-    told_of = [told(finding, rulings.committees, rulings.reasons) for finding in rulings.findings]
-    applicable = [one for one in told_of if one.finding.status != Status.NOT_APPLICABLE]
-    return [(one, rulings.decisions.get(one.rule.decision)) for one in applicable]
 
 
 def sources_of(meeting: Meeting, revision: ProgrammeRevision | None) -> list[AgendaItem]:

@@ -67,4 +67,4 @@ def entry(rule: Rule, rulings: Rulings, meetings: dict[str, Meeting]) -> Entry:
 def line(finding: Finding, rulings: Rulings, meetings: dict[str, Meeting]) -> Line:
     about = [meetings[slug] for slug in finding.meetings]
     about.sort(key=lambda meeting: (meeting.starts_on or date.max, meeting.pk))
-    return Line(told(finding, rulings.committees, rulings.reasons), about)
+    return Line(told(finding, rulings), about)

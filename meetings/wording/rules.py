@@ -9,6 +9,8 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from meetings.models import Decision
+from meetings.models.judged import Rulings
 from meetings.rules import Finding, Period, Rule, Severity, Status, rule
 
 Names = Mapping[str, object]
@@ -183,11 +185,17 @@ class Told:
     why: str
     subject: str
     reason: str
+    decision: Decision | None
 
 
-def told(finding: Finding, committees: Names, reasons: Mapping[tuple[str, str], object]) -> Told:
-    """`reasons` are the secretariat's, by meeting and rule; only a departure has one."""
-    known = rule(finding.rule)
+def applicable(rulings: Rulings) -> list[Told]:
+    """Those of rules that hold for what they are laid on."""
+    return [told(one, rulings) for one in rulings.findings if one.status != Status.NOT_APPLICABLE]
+
+
+def told(finding: Finding, rulings: Rulings) -> Told:
+    """The reason is the secretariat's; only a departure has one."""
+    known, reasons = rule(finding.rule), rulings.reasons
     is_departure = finding.status == Status.DEPARTS
     given = [str(reasons[slug, finding.rule]) for slug in finding.meetings if (slug, finding.rule) in reasons]
     return Told(
@@ -196,7 +204,8 @@ def told(finding: Finding, committees: Names, reasons: Mapping[tuple[str, str], 
         rule_told(finding.rule),
         str(SEVERITIES[known.severity]),
         str(STATUSES[finding.status]),
-        finding_told(finding, committees),
+        finding_told(finding, rulings.committees),
         " – ".join(finding.cycle) if finding.cycle else str(finding.year or ""),
         given[0] if given and is_departure else "",
+        rulings.decisions.get(known.decision),
     )

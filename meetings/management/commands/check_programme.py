@@ -15,7 +15,7 @@ from meetings.programme.clashes import Severity
 from meetings.rules import Severity as Weight
 from meetings.rules import Status
 from meetings.wording.clashes import clash_told, severity_told
-from meetings.wording.rules import told
+from meetings.wording.rules import applicable
 
 
 class Line(NamedTuple):
@@ -76,9 +76,8 @@ def clashes_in(draft: Candidate) -> Iterator[Line]:
 def departures_of(meeting: Meeting) -> Iterator[Line]:
     """The rules advise: what was agreed is a warning, what is preferred a note."""
     rulings = Rulings.of(meeting, timezone.localdate(), by_draft=True)
-    for finding in rulings.findings:
-        ruling = told(finding, rulings.committees, rulings.reasons)
-        if finding.status == Status.DEPARTS and not ruling.reason:
+    for ruling in applicable(rulings):
+        if ruling.finding.status == Status.DEPARTS and not ruling.reason:
             severity = Severity.WARNING if ruling.rule.severity == Weight.MUST else Severity.NOTE
             sentence = _("Departs from a rule: %(rule)s %(why)s") % {"rule": ruling.sentence, "why": ruling.why}
             yield Line(severity, meeting.short_name, sentence.strip())
