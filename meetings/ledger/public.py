@@ -29,18 +29,22 @@ class Spent:
 
 @dataclass(frozen=True)
 class Sponsored:
-    """The delegates whom sponsorship brought to one meeting, or to the meetings of a year, and what was spent."""
+    """The delegates whom sponsorship brought to one meeting, or to the meetings of a year, and what was spent; None
+    until all is settled, since whoever looks each day would see what each person costs."""
 
     delegates: Count
-    spent: Mapping[str, Amount]
+    spent: Mapping[str, Amount] | None
 
     @classmethod
     def sum_of(cls, several: Iterable["Sponsored"]) -> Self:
         """A sum is held back where one of what it is made of is hidden."""
         several = list(several)
-        currencies = sorted({code for one in several for code in one.spent})
-        spent = {code: summed(one.spent[code] for one in several if code in one.spent) for code in currencies}
-        return cls(total_of(one.delegates for one in several), spent)
+        delegates = total_of(one.delegates for one in several)
+        spent = [one.spent for one in several if one.spent is not None]
+        if len(spent) < len(several):
+            return cls(delegates, None)
+        currencies = sorted({code for each in spent for code in each})
+        return cls(delegates, {code: summed(each[code] for each in spent if code in each) for code in currencies})
 
 
 @dataclass(frozen=True)
@@ -53,15 +57,15 @@ class SponsoredAt(Sponsored):
     first_times: Mapping[bool | None, Count]
 
     @classmethod
-    def of(cls, tally: Tally, spent: Iterable[Spent]) -> Self:
-        """`tally` are those who attended."""
+    def of(cls, tally: Tally, spent: Iterable[Spent] | None) -> Self:
+        """`tally` are those who attended; `spent` None until all is settled."""
         genders = Counter(one.gender for one in tally.delegates)
         first_times = Counter(one.is_first_time for one in tally.delegates)
         by_gender = published([genders[code] for code in GENDERS])
         by_first = published([first_times[answer] for answer in FIRST_TIMES])
         return cls(
             delegates=by_gender.total,
-            spent=amounts(spent),
+            spent=None if spent is None else amounts(spent),
             states=shown(tally.states),
             genders=dict(zip(GENDERS, by_gender.parts, strict=True)),
             first_times=dict(zip(FIRST_TIMES, by_first.parts, strict=True)),

@@ -2,7 +2,8 @@
 
 A State Party is present if it has a delegate. It is present only through sponsored delegates if its delegation is no
 larger than the number of its sponsored delegates who attended: nobody else came for it. The widening is the share of
-such States among all that were States Parties on that day.
+such States among all that were States Parties on that day. Nothing is hidden here, as officers may see it; what
+everybody may read is made of it in `public.py`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -33,10 +33,6 @@ class Published:
     total: Count
     parts: tuple[Count, ...]
 
-    @property
-    def is_broken_down(self) -> bool:
-        return Hidden.HELD_BACK not in self.parts or any(part is not Hidden.HELD_BACK for part in self.parts)
-
 
 def is_small(count: int) -> bool:
     return 0 < count < LEAST

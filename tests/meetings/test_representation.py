@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.ledger.public import PresenceTold, RepresentationTold
 from meetings.ledger.representation import Delegation, Party, Presence, Representation, Women
 from meetings.ledger.small_groups import Hidden, Published, published, shown, total_of
 
@@ -173,6 +174,51 @@ def test_what_is_shown_is_true(counts):
     assert told.total in (sum(counts), FEWER, HELD_BACK)
     assert all(part in (count, FEWER, HELD_BACK) for part, count in zip(told.parts, counts, strict=True))
     assert not any(part in (1, 2, 3, 4) for part in (told.total, *told.parts))
+
+
+# Representation as it is published
+
+
+def told(parties, delegations, sponsored, *, is_recorded=True):
+    found = Representation.of(parties, delegations, sponsored)
+    return RepresentationTold.of(found, is_sponsorship_recorded=is_recorded)
+
+
+def group(name, number):
+    return [Party(f"{name}{place}", name) for place in range(number)]
+
+
+def test_a_full_breakdown_doesnt_tell_the_total_that_another_has_to_hide():
+    """All of eight States came through sponsorship: by region that would tell the three of the second group."""
+    parties = [*group("african", 5), *group("weog", 3)]
+    found = told(parties, [Delegation(one.code, 1) for one in parties], {one.code: 1 for one in parties})
+    assert found.whole == PresenceTold(8, 8, HELD_BACK)
+    assert found.parts["is_least_developed"] == {None: PresenceTold(8, 8, HELD_BACK)}
+    assert found.whole.without is HELD_BACK
+    assert found.whole.widening is None
+
+
+def test_what_is_not_recorded_of_sponsorship_is_neither_none_nor_hidden():
+    parties = group("african", 6)
+    found = told(parties, [Delegation(one.code, 1) for one in parties], {}, is_recorded=False)
+    assert found.whole == found.parts["regional_group"]["african"] == PresenceTold(6, 6, None)
+    assert found.whole.without is found.whole.widening is None
+
+
+def test_a_lone_man_isnt_told_from_the_women_of_all_delegations():
+    found = told([], [Delegation("BE", 9, 8)], {})
+    assert (found.women, found.women_of) == (
+        HELD_BACK,
+        9,
+    )
+
+
+@given(representations())
+def test_no_number_of_states_present_only_through_sponsorship_from_one_to_four_is_published(found):
+    public = RepresentationTold.of(found, is_sponsorship_recorded=True)
+    rows = [public.whole, *(row for parts in public.parts.values() for row in parts.values())]
+    assert not any(row.only_sponsored in (1, 2, 3, 4) for row in rows)
+    assert all(isinstance(row.without, int) is isinstance(row.only_sponsored, int) for row in rows)
 
 
 def test_a_sum_over_meetings_isnt_shown_beside_one_that_is_hidden():

@@ -104,11 +104,17 @@ def test_a_lone_man_isnt_told_from_the_women(client):
     assert sponsored(client)[0][1:4] == ["8", "8", "not broken down"]
 
 
-def test_only_who_attended_counts_and_what_is_open_is_said(client):
+def test_only_who_attended_counts(client):
+    missed = NominationFactory(round=round_with(6, paid=[100] * 6, short_name="IM-2024"), status="did_not_attend")
+    AwardLineFactory(nomination=missed, booked=Decimal(50), settled=Decimal(50))
+    assert sponsored(client) == [["IM-2024 2024", "6", "6", "6 not recorded", "6 not recorded", "CHF 650"]]
+
+
+def test_until_all_is_settled_no_sum_tells_what_one_more_person_costs(client):
     one = round_with(6, paid=[100] * 6, short_name="IM-2024")
-    missed = NominationFactory(round=one, status="did_not_attend")
-    AwardLineFactory(nomination=missed, booked=Decimal(50))
-    assert sponsored(client) == [["IM-2024 2024", "6", "6", "6 not recorded", "6 not recorded", "CHF 600 so far"]]
+    AwardLineFactory(nomination=one.nominations.first(), currency="USD")
+    round_with(6, paid=[10] * 6, short_name="5RC", starts_on=date(2024, 11, 25), ends_on=date(2024, 11, 29))
+    assert [row[-1] for row in sponsored(client)] == ["CHF 60", "not settled yet", "not settled yet"]
 
 
 def test_while_it_isnt_entered_who_attended_nothing_is_told(client):

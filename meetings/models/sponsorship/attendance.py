@@ -25,10 +25,6 @@ TWICE = _("The delegation of this organisation to this meeting is entered alread
 
 
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
-    def public(self) -> Self:
-        """Of meetings that are no drafts."""
-        return self.exclude(meeting__status=Meeting.Status.DRAFT)
-
     def in_order(self) -> Self:
         """States by their names, then organisations."""
         return self.order_by(F("state__sort_key").asc(nulls_last=True), "sort_key", "pk")

@@ -31,7 +31,6 @@ class RoundTold:
 
     meeting: Meeting
     sponsored: SponsoredAt | None
-    is_settled: bool
 
 
 class Rounds:
@@ -70,11 +69,7 @@ class Rounds:
 
     def told(self) -> list[RoundTold]:
         """Those that nobody was nominated for tell nothing."""
-        return [
-            RoundTold(one.meeting, self.sponsored(one), one.pk not in self.unsettled)
-            for one in self.rounds
-            if self.delegates[one.pk]
-        ]
+        return [RoundTold(one.meeting, self.sponsored(one)) for one in self.rounds if self.delegates[one.pk]]
 
     def is_decided(self, one: SponsorshipRound) -> bool:
         """Whether it is entered of everybody who might have come."""
@@ -84,7 +79,8 @@ class Rounds:
     def sponsored(self, one: SponsorshipRound) -> SponsoredAt | None:
         if not self.is_decided(one):
             return None
-        return SponsoredAt.of(ledger.Tally.of(self.delegates[one.pk]).attended, self.spent[one.pk])
+        spent = None if one.pk in self.unsettled else self.spent[one.pk]
+        return SponsoredAt.of(ledger.Tally.of(self.delegates[one.pk]).attended, spent)
 
     def attended(self) -> dict[int, dict[str, int]]:
         """How many sponsored delegates attended of each State, by the key of the meeting."""
@@ -115,7 +111,7 @@ def represented(rounds: Rounds) -> list[Represented]:
     """Latest first. Two queries for the meetings and their delegations, one for all States."""
     delegations: dict[int, list[Delegation]] = defaultdict(list)
     columns = ("meeting_id", "state__iso2", "delegates", "women")
-    for key, state, delegates, women in Attendance.objects.public().order_by().values_list(*columns):
+    for key, state, delegates, women in Attendance.objects.order_by().values_list(*columns):
         delegations[key].append(Delegation(state or "", delegates, women))
     meetings = Meeting.objects.public().filter(pk__in=delegations, starts_on__isnull=False).newest_first()
     states, attended = list(State.objects.all()), rounds.attended()
