@@ -1,4 +1,4 @@
-"""Addresses of committees and States."""
+"""Addresses of the pages on committees and States."""
 
 from django.urls import path, re_path
 
@@ -6,7 +6,6 @@ from committees import views
 
 urlpatterns = [
     path("committees/", views.committee_list, name="committees"),
-    path("committees.csv", views.committees_csv, name="committees_csv"),
     path("committees/<slug:slug>/", views.committee, name="committee"),
     path("states/", views.state_list, name="states"),
     re_path(r"^states/(?P<iso2>[a-z]{2})/$", views.state, name="state"),

@@ -18,6 +18,7 @@ from committees.exports import COMMITTEE_COLUMNS, committee_blocks
 from committees.filters import CommitteeFilter, StateFilter
 from committees.lineage import outline, picture
 from committees.models import Committee, Membership, State
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
 from meetings.models import Decision, Document, Effect, Meeting, ProgrammeRevision
@@ -34,6 +35,7 @@ def committee_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=30)
+@in_asked_language
 def committees_csv(request: HttpRequest) -> HttpResponseBase:
     listing = CommitteeFilter(request.GET, Committee.objects.in_order())
     return list_file(request, listing, "committees", COMMITTEE_COLUMNS, committee_blocks)

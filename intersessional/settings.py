@@ -24,6 +24,7 @@ def code_digest(folder: Path) -> str:
         "committees/**/*.py",
         "meetings/**/*.py",
         "templates/**/*",
+        "locale/**/*.po",
         "static/**/*",
     ):
         for file in sorted(path for path in folder.glob(pattern) if path.is_file()):
@@ -104,6 +105,8 @@ MIDDLEWARE = [
     "intersessional.middleware.cache_policy",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Above all that makes or keeps a page.
+    "intersessional.lib.languages.page_language",
     # Above the compression, which it does itself, once for each kept answer; and above session and account.
     "intersessional.middleware.kept_answers",
     # The ETag is made of what was written, hence below the compression.
@@ -133,6 +136,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # Nearly every page shows texts of the content.
+            "builtins": ["intersessional.templatetags.languages"],
         },
     },
 ]
@@ -188,14 +193,6 @@ LOGIN_URL = "admin:login"
 
 # Languages and time
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
-FORMAT_MODULE_PATH = ["intersessional.formats"]
-LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
-USE_TZ = True
-TIME_ZONE = env.str("TIME_ZONE", "Europe/Zurich")
-
 # The languages of titles, summaries and documents, each by its own name, in the order they are shown.
 CONTENT_LANGUAGES = [
     ("ar", "العربية"),
@@ -205,6 +202,18 @@ CONTENT_LANGUAGES = [
     ("ru", "Русский"),
     ("es", "Español"),
 ]
+
+# Those of them in which the pages speak. English stands at plain addresses and is always among them.
+LANGUAGE_CODE = "en"
+INTERFACE_LANGUAGES: list[str] = env.list("INTERFACE_LANGUAGES", ["en"])
+if unknown := set(INTERFACE_LANGUAGES) - dict(CONTENT_LANGUAGES).keys():
+    raise ImproperlyConfigured(f"INTERFACE_LANGUAGES knows no {', '.join(sorted(unknown))}.")
+LANGUAGES = [(code, name) for code, name in CONTENT_LANGUAGES if code == LANGUAGE_CODE or code in INTERFACE_LANGUAGES]
+FORMAT_MODULE_PATH = ["intersessional.formats"]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.str("TIME_ZONE", "Europe/Zurich")
 
 # Static files, and files that staff upload: these have no address of their own, a view gives them
 

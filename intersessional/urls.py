@@ -1,5 +1,6 @@
 """The whole surface on one page."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
@@ -9,8 +10,14 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
-    path("", include("committees.urls")),
-    path("", include("meetings.urls")),
+    path("", include("committees.file_urls")),
+    path("", include("meetings.file_urls")),
+    # Pages: English at these addresses, other languages at the same below /fr/, /ar/ …
+    *i18n_patterns(
+        path("", include("committees.urls")),
+        path("", include("meetings.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "intersessional.errors.bad_request"

@@ -6,7 +6,7 @@ const PAGES = "pages-{{ version|escapejs }}";
 const FILES = "files-{{ version|escapejs }}";
 const MOST_PAGES = 30;
 const PATIENCE_IN_MS = 4000;
-const PAGE = /^\/meetings\/[^/]+\/(schedule\/(changes\/)?|items\/[^/]+\/)$/;
+const PAGE = /^(\/({{ languages|escapejs }}))?\/meetings\/[^/]+\/(schedule\/(changes\/)?|items\/[^/]+\/)$/;
 const FILES_AT = ["css/", "js/", "icon"].map((name) => `{{ static_url|escapejs }}${name}`);
 
 /* When the page of a window was kept, for windows that were given a kept one. */

@@ -12,6 +12,7 @@ os.environ |= {
     "CACHE_URL": "locmem://",
     "TIME_ZONE": "Europe/Zurich",
     "LOG_LEVEL": "INFO",
+    "INTERFACE_LANGUAGES": "ar,zh-hans,en,fr,ru,es",
 }
 for unwanted in (
     "DATABASE_URL",

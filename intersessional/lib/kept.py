@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
 import brotli
 from django.conf import settings
@@ -73,6 +74,13 @@ def address_of(request: HttpRequest) -> str | None:
     origin = f"{request.scheme}://{request.get_host()}{request.path_info}"
     parts = (settings.DEPLOYED_VERSION, get_language(), version, origin, repr(chosen))
     return sha256("\n".join(map(str, parts)).encode()).hexdigest()[:32]
+
+
+def query_of(request: HttpRequest) -> str:
+    """The query without what makes no difference: a kept answer is given to addresses that differ in that alone."""
+    keeping: Keeping | None = getattr(resolve(request.path_info).func, "keeping", None)
+    chosen = [(name, value) for name, values in request.GET.lists() for value in values if value]
+    return urlencode([(name, value) for name, value in chosen if keeping is None or name in keeping.parameters])
 
 
 ENCODING = re.compile(r"\s*([a-z*-]+)\s*(?:;\s*q\s*=\s*([0-9.]+))?", re.IGNORECASE)

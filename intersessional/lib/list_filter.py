@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intersessional.lib.folding import words_in
 
-FILE_PARAMETERS = {"page", "view", "bom"}
+FILE_PARAMETERS = {"page", "view", "bom", "lang"}
 """Known to files beside the filter's own: a page's address can be turned into a file's."""
 
 

@@ -47,8 +47,8 @@ def list_file(
     request: HttpRequest, listing: ListFilter, name: str, columns: list[str], blocks: Blocks
 ) -> HttpResponseBase:
     """All pages of the list as CSV, for whoever reads it from anywhere; 400 with the reasons, one a line."""
-    if refused := refusal(listing.faults(request)):
-        return refused
+    if answer := refusal(listing.faults(request)):
+        return answer
     rows = blocks(listing.rows(), request.build_absolute_uri)
     return for_everybody(csv_response(name, columns, rows, bom=request.GET.get("bom") == "1"))
 
@@ -57,8 +57,8 @@ def list_calendar(
     request: HttpRequest, listing: ListFilter, name: str, blocks: Callable[[QuerySet[Any], Absolute], Iterator[bytes]]
 ) -> HttpResponseBase:
     """The same list as a calendar: shown where it is opened, so that a phone offers to subscribe to it."""
-    if refused := refusal(listing.faults(request)):
-        return refused
+    if answer := refusal(listing.faults(request)):
+        return answer
     body = blocks(listing.rows(), request.build_absolute_uri)
     response = StreamingHttpResponse(body, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{name}.ics"'
@@ -67,8 +67,10 @@ def list_calendar(
 
 def refusal(faults: list[str]) -> HttpResponse | None:
     """400 with the reasons, one a line, where there are any."""
-    if not faults:
-        return None
+    return refused(*faults) if faults else None
+
+
+def refused(*faults: str) -> HttpResponse:
     return HttpResponse("\n".join(faults) + "\n", status=400, content_type="text/plain; charset=utf-8")
 
 

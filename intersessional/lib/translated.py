@@ -8,6 +8,9 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.text import capfirst
 from django.utils.translation import get_language
@@ -42,6 +45,12 @@ class Translated(dict[str, str]):
         if isinstance(value, Mapping):
             return cls({str(language): str(text) for language, text in value.items() if text})
         return cls({ENGLISH: str(value)} if value else {})
+
+
+def stored_text(name: str) -> Combinable:
+    """A column's text as `str()` gives it, taken out by the database."""
+    english, language = KT(f"{name}__{ENGLISH}"), get_language() or ENGLISH
+    return english if language == ENGLISH else Coalesce(KT(f"{name}__{language}"), english)
 
 
 def content_languages() -> dict[str, str]:

@@ -73,7 +73,7 @@ def committees(meeting: Meeting) -> Callable[[str], Sequence[Named]]:
 def segments(meeting: Meeting) -> Lookup[str]:
     lookup = Lookup[str]()
     for segment in meeting.segments.select_related("committee"):
-        lookup.add(segment.slug, [segment.slug], [segment.heading, *segment.title.values()])
+        lookup.add(segment.slug, [segment.slug], [str(segment.heading), *segment.title.values()])
     return lookup
 
 

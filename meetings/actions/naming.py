@@ -39,7 +39,7 @@ class Choices:
     def __init__(self, meeting: Meeting) -> None:
         self.meeting = meeting
         segments = meeting.segments.select_related("committee")
-        self.segments = Called(segments, lambda row: [row.slug], lambda row: [row.heading])
+        self.segments = Called(segments, lambda row: [row.slug], lambda row: [str(row.heading)])
         self.committees = Called(Committee.objects.in_order(), lambda row: [row.short_name, row.slug], names)
         self.states = Called(State.objects.in_order(), lambda row: [row.iso2, row.iso3], names)
         self.objectives = Called(Objective.objects.all(), lambda row: [row.slug], lambda row: [str(row.name)])

@@ -18,7 +18,7 @@ class ItemForm(VersionedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         segments = Segment.objects.filter(meeting=meeting_of(self)).select_related("committee")
-        draw_only(self, "segment", ((segment.pk, segment.heading) for segment in segments))
+        draw_only(self, "segment", ((segment.pk, str(segment.heading)) for segment in segments))
 
 
 class SpeakerParts(TabularParts):

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
-from django.db.models.fields.json import KT
 from django.urls import reverse
 
 from intersessional.lib.blocks import in_blocks
 from intersessional.lib.partial_dates import iso
+from intersessional.lib.translated import stored_text
 from meetings.models import Amendment, Decision, Document, Effect, Meeting, PresidentsPaper, ProgrammeRevision, Segment
 
 Absolute = Callable[[str], str]
@@ -23,14 +23,14 @@ MEETING_COLUMNS = [
     *("revision", "url"),
 ]
 SCALARS = [
-    *("pk", "slug", "short_name", "kind", "number", "title_en", "starts_on", "ends_on", "city_en", "country__iso2"),
-    *("venue_en", "format", "time_zone", "president", "president_state__iso2", "status"),
+    *("pk", "slug", "short_name", "kind", "number", "told_title", "starts_on", "ends_on", "told_city", "country__iso2"),
+    *("told_venue", "format", "time_zone", "president", "president_state__iso2", "status"),
 ]
 
 
 def meeting_blocks(meetings: QuerySet[Meeting], absolute: Absolute) -> Iterator[Block]:
     """The rows of `meetings.csv`, as many at a time as are looked up together."""
-    texts = {f"{name}_en": KT(f"{name}__en") for name in ("title", "city", "venue")}
+    texts = {f"told_{name}": stored_text(name) for name in ("title", "city", "venue")}
     rows = meetings.annotate(**texts).values(*SCALARS)
     for block in in_blocks(rows.iterator()):
         parts = Parts([row["pk"] for row in block])
@@ -40,8 +40,8 @@ def meeting_blocks(meetings: QuerySet[Meeting], absolute: Absolute) -> Iterator[
 def meeting_row(row: dict[str, Any], parts: "Parts", absolute: Absolute) -> list[object]:
     pk, first, last = row["pk"], row["starts_on"], row["ends_on"]
     return [
-        *(row["short_name"], row["kind"], row["number"], row["title_en"], first, last, days(first, last)),
-        *(row["city_en"], row["country__iso2"], row["venue_en"], row["format"], row["time_zone"], row["president"]),
+        *(row["short_name"], row["kind"], row["number"], row["told_title"], first, last, days(first, last)),
+        *(row["told_city"], row["country__iso2"], row["told_venue"], row["format"], row["time_zone"], row["president"]),
         *(row["president_state__iso2"], row["status"], parts.segments[pk], parts.committees[pk]),
         *(parts.documents.get(pk, 0), parts.decisions.get(pk, 0), parts.revisions.get(pk)),
         absolute(reverse("meeting", args=[row["slug"]])),
@@ -99,7 +99,7 @@ def document_row(document: Document, released: set[str], absolute: Absolute) -> 
     item, versions = document.item, document.versions_in_order
     return [
         *(document.pk, document.meeting.short_name, item.public_id if item and item.public_id in released else ""),
-        *(document.kind, document.symbol, document.title.in_language("en")),
+        *(document.kind, document.symbol, str(document.title)),
         document.state.iso2 if document.state else "",
         *(document.organisation, document.committee.short_name if document.committee else ""),
         [version.language for version in versions],

@@ -75,11 +75,11 @@ class Segment(Versioned, Recorded):
         return values.Segment(self.slug, self.kind, Translated.of(title), self.committee.slug if self.committee else "")
 
     @property
-    def heading(self) -> str:
+    def heading(self) -> Translated | str:
         """What stands above its items: its title, else its committee's name, else its kind. Needs the committee."""
-        return str(self.title) or (str(self.committee) if self.committee else str(self.get_kind_display()))
+        return self.title or (self.committee.name if self.committee else str(self.get_kind_display()))
 
     @property
-    def short_heading(self) -> str:
+    def short_heading(self) -> Translated | str:
         """The same for a narrow column: of a sitting the committee's short name."""
         return self.committee.short_name if self.committee and not self.title else self.heading

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_file, list_page
 from meetings.exports import DECISION_COLUMNS, decision_blocks
 from meetings.filters import DecisionFilter
@@ -31,6 +32,7 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=30)
+@in_asked_language
 def decisions_csv(request: HttpRequest) -> HttpResponseBase:
     listing = DecisionFilter(request.GET, Decision.objects.public().newest_first())
     return list_file(request, listing, "decisions", DECISION_COLUMNS, decision_blocks)

@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from intersessional.lib.file_answers import file_answer
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_file, list_page
 from intersessional.lib.translated import content_languages
 from meetings.exports import DOCUMENT_COLUMNS, document_blocks
@@ -33,6 +34,7 @@ def document_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, no_cache=True)
+@in_asked_language
 def documents_csv(request: HttpRequest) -> HttpResponseBase:
     listing = DocumentFilter(request.GET, Document.objects.public().latest_first())
     return list_file(request, listing, "documents", DOCUMENT_COLUMNS, document_blocks)

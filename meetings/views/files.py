@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.kept import kept
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_filter import FILE_PARAMETERS
 from intersessional.lib.list_page import for_everybody, refusal
 from intersessional.lib.translated import ENGLISH
@@ -29,6 +30,7 @@ of_the_schedule = kept(programme_version, parameters=FILE_PARAMETERS | SCHEDULE_
 @require_safe
 @public_and_fresh
 @of_the_schedule
+@in_asked_language
 def schedule_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_csv)
 
@@ -36,6 +38,7 @@ def schedule_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_and_fresh
 @of_the_schedule
+@in_asked_language
 def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The stored form of the revision; filtered, the same form of what is left."""
     return file_of(request, slug, as_json) if is_asked_for_less(request) else for_everybody(json(needed(slug).body))
@@ -44,6 +47,7 @@ def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_and_fresh
 @of_the_schedule
+@in_asked_language
 def schedule_ics(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_calendar)
 
@@ -51,6 +55,7 @@ def schedule_ics(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @public_and_fresh
 @of_the_schedule
+@in_asked_language
 def schedule_xml(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_frab_xml)
 
@@ -72,7 +77,8 @@ def is_asked_for_less(request: HttpRequest) -> bool:
 
 
 def as_csv(request: HttpRequest, revision: ProgrammeRevision, programme: Programme) -> HttpResponse:
-    items = csv_rows(programme, revision.number, item_addresses(request, revision.meeting))
+    addresses, language = item_addresses(request, revision.meeting), get_language() or ENGLISH
+    items = csv_rows(programme, revision.number, addresses, language)
     name = f"schedule-{revision.meeting.slug}"
     response = csv_response(name, SCHEDULE_COLUMNS, [items], bom=request.GET.get("bom") == "1")
     return HttpResponse(b"".join(response), headers=dict(response.headers))
@@ -100,6 +106,7 @@ def as_frab_xml(request: HttpRequest, revision: ProgrammeRevision, programme: Pr
 @require_safe
 @public_and_fresh
 @kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
+@in_asked_language
 def item_ics(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
     """An item that was dropped is still told, as cancelled, to who has put it into a calendar."""
     revision = needed(slug)
@@ -121,6 +128,7 @@ def calendar(request: HttpRequest, revision: ProgrammeRevision, programme: Progr
 @require_safe
 @public_and_fresh
 @kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
+@in_asked_language
 def changes_atom(request: HttpRequest, slug: str) -> HttpResponse:
     meeting = needed(slug).meeting
     if refused := refusal(unknown_parameters(request)):

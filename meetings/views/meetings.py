@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_calendar, list_file, list_page
 from meetings.calendars import meetings_calendar
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
@@ -48,6 +49,7 @@ def with_what_hangs_on(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
 
 @require_safe
 @cache_control(public=True, max_age=30)
+@in_asked_language
 def meetings_csv(request: HttpRequest) -> HttpResponseBase:
     listing = MeetingFilter(request.GET, Meeting.objects.public())
     return list_file(request, listing, "meetings", MEETING_COLUMNS, meeting_blocks)
@@ -55,6 +57,7 @@ def meetings_csv(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 @cache_control(public=True, max_age=30)
+@in_asked_language
 def meetings_ics(request: HttpRequest) -> HttpResponseBase:
     listing = MeetingFilter(request.GET, Meeting.objects.public())
     return list_calendar(request, listing, "meetings", meetings_calendar)

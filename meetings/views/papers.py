@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_file, list_page
 from meetings.exports import PAPER_COLUMNS, paper_blocks
 from meetings.filters import PaperFilter
@@ -26,6 +27,7 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @cache_control(public=True, max_age=30)
+@in_asked_language
 def papers_csv(request: HttpRequest) -> HttpResponseBase:
     listing = PaperFilter(request.GET, PresidentsPaper.objects.public().in_order())
     return list_file(request, listing, "papers", PAPER_COLUMNS, paper_blocks)

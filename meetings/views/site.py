@@ -21,7 +21,13 @@ LISTS = [
 ]
 
 
-class Lists(Sitemap):
+class Pages(Sitemap):
+    """Each page in each language, and at each the same page in the others."""
+
+    i18n = alternates = x_default = True
+
+
+class Lists(Pages):
     def items(self) -> list[str]:
         return LISTS
 
@@ -29,7 +35,7 @@ class Lists(Sitemap):
         return reverse(item)
 
 
-class Rows(Sitemap):
+class Rows(Pages):
     """All public rows of a model, each at its own address."""
 
     limit = 50_000
@@ -83,6 +89,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     context = {
         "version": settings.DEPLOYED_VERSION,
         "static_url": settings.STATIC_URL,
+        "languages": "|".join(code for code, _name in settings.LANGUAGES),
         "is_on": settings.OFFLINE_SCHEDULES,
     }
     return render(request, "sw.js", context, content_type="text/javascript; charset=utf-8")

@@ -30,6 +30,12 @@
     },
   };
 
+  /* Who prefers another language is offered it; the others need not load the script that does. */
+  const languages = document.querySelector(".languages");
+  if (languages && navigator.language.split("-")[0] !== language.split("-")[0]) {
+    import(languages.dataset.script);
+  }
+
   /* Now: an item without an end lasts until the next one starts in its room, at most to the end of the day. */
   const times = [...document.querySelectorAll("time[data-end], .item time[datetime]")];
   const held = times.filter((time) => time.closest(".item") && !time.closest(".cancelled"));

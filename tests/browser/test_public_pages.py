@@ -36,6 +36,9 @@ PAGES = [
     "/search/?kind=nothing",
     "/sponsorship/",
     "/no-such-page/",
+    "/ar/",
+    "/ar/meetings/im-2022/schedule/",
+    "/ru/meetings/",
 ]
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # In the dark nothing but the colours differs.
@@ -110,3 +113,22 @@ def test_a_printed_schedule_has_its_items_and_no_navigation(live_server, new_pag
     page.emulate_media(media="print")
     assert not page.get_by_role("navigation", name="Main").is_visible()
     assert page.get_by_role("article").nth(4).is_visible()
+
+
+def test_a_browser_in_another_language_is_offered_the_page_in_it_until_it_declines(live_server, new_page):
+    page = new_page(width=360, locale="fr-CA")
+    page.goto(f"{live_server.url}/meetings/?year=2022")
+    offer = page.locator(".offer")
+    assert offer.get_attribute("lang") == "fr"
+    assert offer.get_by_role("link").get_attribute("href") == f"{live_server.url}/fr/meetings/?year=2022"
+    offer.get_by_role("button").click()
+    page.goto(f"{live_server.url}/states/")
+    assert not page.locator(".offer").count()
+    page.get_by_text("Language: English").click()
+    page.get_by_role("link", name="العربية").click()
+    assert page.url == f"{live_server.url}/ar/states/"
+    assert page.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"
+    unwanted = new_page(locale="en-GB")
+    unwanted.goto(f"{live_server.url}/states/")
+    assert not unwanted.locator(".offer").count()
+    assert page.said == []
