@@ -25,10 +25,10 @@ def spoken(text: object) -> object:
         return text
     told = str(Translated.of(text))
     attributes = language_attributes(text)
-    return render_to_string("includes/spoken.html", {"text": told, **attributes}) if attributes else told
+    return render_to_string("includes/spoken.inline", {"text": told, **attributes}) if attributes else told
 
 
-@register.inclusion_tag("includes/language_attributes.html", name="spoken_attributes")
+@register.inclusion_tag("includes/language_attributes.inline", name="spoken_attributes")
 def language_attributes(text: Mapping[str, str]) -> dict[str, str]:
     """The same for an element that holds a text with paragraphs: its `lang` and `dir`, where they aren't the page's."""
     page = get_language()

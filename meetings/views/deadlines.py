@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from intersessional.lib.calendar_file import Calendar, calendar_blocks
+from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import for_everybody
 from meetings.calendars import DAILY, deadline_events
 from meetings.models import Deadline
@@ -15,6 +16,7 @@ from meetings.models import Deadline
 
 @require_safe
 @cache_control(public=True, max_age=30)
+@in_asked_language
 def deadlines_ics(request: HttpRequest) -> HttpResponse:
     """Those whose day is known, as all-day events; the others are counted."""
     deadlines = Deadline.objects.public().in_time()

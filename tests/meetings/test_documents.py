@@ -160,7 +160,9 @@ def some(db):
     report = DocumentFactory(meeting=old, symbol="APLC/MSP.16/2017/11", kind="report", title={"en": "Report"})
     for language in ("fr", "en"):
         DocumentVersionFactory(document=report, language=language, size=120_000)
-    DocumentFactory(meeting=old, symbol="APLC/MSP.16/2017/2", committee=CommitteeFactory(slug="c-va"))
+    DocumentFactory(
+        meeting=old, symbol="APLC/MSP.16/2017/2", title={"en": "Plan"}, committee=CommitteeFactory(slug="c-va")
+    )
     DocumentFactory(meeting=old, symbol="APLC/MSP.16/2017/11/Add.1", title={"en": "More of the report"})
     ruritania = StateFactory(iso2="RU", name={"en": "Ruritania"})
     DocumentFactory(meeting=old, kind="statement", title={"en": "Statement"}, state=ruritania)
