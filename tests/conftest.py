@@ -17,7 +17,7 @@ from tests.record import committed_record, kept_database, record  # noqa: F401 f
 from tests.staff import editor, officer, second_editor, superuser  # noqa: F401 as above
 
 # How long an example takes is the machine's business; how many there are is bounded so that the suite stays quick.
-settings.register_profile("suite", max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("suite", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("suite")
 
 WITH_DATABASE = {"db", "transactional_db", "live_server", "record", "committed_record"}
