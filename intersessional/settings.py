@@ -211,7 +211,6 @@ if unknown := set(INTERFACE_LANGUAGES) - dict(CONTENT_LANGUAGES).keys():
 LANGUAGES = [(code, name) for code, name in CONTENT_LANGUAGES if code == LANGUAGE_CODE or code in INTERFACE_LANGUAGES]
 FORMAT_MODULE_PATH = ["intersessional.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-USE_I18N = True
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "Europe/Zurich")
 
