@@ -10,7 +10,7 @@ BABEL := $(BIN)/python -m babel.messages.frontend --quiet
 CATALOGUES = $(wildcard locale/*/LC_MESSAGES/django.po)
 SOURCES = manage.py $(shell find intersessional committees meetings tests -name '*.py')
 
-.PHONY: run dev test check lock bench messages FORCE
+.PHONY: run dev test test-slow access-table check lock bench messages FORCE
 .DELETE_ON_ERROR:
 
 # The address is plain HTTP, so nothing may ask for HTTPS.
@@ -40,7 +40,15 @@ dev: .venv/runtime.stamp var/secret_key var/catalogues.stamp
 # ARGS picks tests (`make test ARGS="-k headers"`); the whole run alone is held to its coverage.
 test: .venv/dev.stamp var/catalogues.stamp
 	@test -n "$(CHROMIUM)" || echo "*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE LEFT OUT. Install the package chromium. ***" >&2
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(CHROMIUM),,-m "not browser") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
+	$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(CHROMIUM),,-m "not browser and not slow") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
+
+# What takes minutes.
+test-slow: .venv/dev.stamp var/catalogues.stamp
+	$(BIN)/pytest --numprocesses auto --dist loadfile -m slow $(ARGS)
+
+# Who may do what at which address, asked anew: the difference is there to be read.
+access-table: .venv/dev.stamp var/catalogues.stamp
+	ACCESS_TABLE=write $(BIN)/pytest -m 'slow or not slow' tests/intersessional/test_access.py
 
 # Figures of speed, on SQLite or at DATABASE_URL (an empty database); what they mean is in docs/benchmarks.md.
 bench: .venv/dev.stamp

@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from committees.exports import COMMITTEE_COLUMNS, committee_blocks
 from committees.filters import CommitteeFilter, StateFilter
@@ -21,19 +20,20 @@ from committees.models import Committee, Membership, State
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
+from intersessional.lib.public import public
 from meetings.models import Decision, Document, Effect, Meeting, ProgrammeRevision
 from meetings.programme.items import Item
 from meetings.record.left_out import terms_without_committee
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def committee_list(request: HttpRequest) -> HttpResponse:
     listing = CommitteeFilter(request.GET, Committee.objects.in_order())
     return list_page(request, "committees/committee_list.html", listing)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 @in_asked_language
 def committees_csv(request: HttpRequest) -> HttpResponseBase:
@@ -47,7 +47,7 @@ class ServingForm(forms.Form):
     on = DayField(label="", required=False)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def committee(request: HttpRequest, slug: str) -> HttpResponse:
     body = get_object_or_404(Committee, slug=slug)
@@ -112,14 +112,14 @@ def serving(body: Committee, day: date) -> dict[str, Any]:
     }
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def state_list(request: HttpRequest) -> HttpResponse:
     listing = StateFilter(request.GET, State.objects.in_order())
     return list_page(request, "committees/state_list.html", listing, per_page=250)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def state(request: HttpRequest, iso2: str) -> HttpResponse:
     country = get_object_or_404(State, iso2=iso2.upper())

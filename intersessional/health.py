@@ -4,18 +4,19 @@ from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+
+from intersessional.lib.public import public
 
 PLAIN = "text/plain; charset=utf-8"
 
 
-@require_safe
+@public
 @cache_control(no_store=True)
 def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("up\n", content_type=PLAIN)
 
 
-@require_safe
+@public
 @cache_control(no_store=True)
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 or 503; the reason is a word, since anybody may ask."""

@@ -5,16 +5,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.calendar_file import Calendar, calendar_blocks
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import for_everybody
+from intersessional.lib.public import public
 from meetings.calendars import DAILY, deadline_events
 from meetings.models import Deadline
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 @in_asked_language
 def deadlines_ics(request: HttpRequest) -> HttpResponse:

@@ -6,10 +6,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_file, list_page
+from intersessional.lib.public import public
 from meetings.exports import DECISION_COLUMNS, decision_blocks
 from meetings.filters import DecisionFilter
 from meetings.models import Amendment, Decision, DecisionQuerySet, Effect, PresidentsPaper
@@ -23,14 +23,14 @@ def with_chain(decisions: DecisionQuerySet) -> DecisionQuerySet:
     return decisions.select_related("meeting", *paper).prefetch_related(effects, changed_by)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def decision_list(request: HttpRequest) -> HttpResponse:
     listing = DecisionFilter(request.GET, Decision.objects.public().newest_first())
     return list_page(request, "meetings/decisions/decision_list.html", listing, prepare=with_chain)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 @in_asked_language
 def decisions_csv(request: HttpRequest) -> HttpResponseBase:
@@ -38,7 +38,7 @@ def decisions_csv(request: HttpRequest) -> HttpResponseBase:
     return list_file(request, listing, "decisions", DECISION_COLUMNS, decision_blocks)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def decision(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(with_chain(Decision.objects.public()), slug=slug)

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.file_answers import file_answer
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_file, list_page
+from intersessional.lib.public import public
 from intersessional.lib.translated import content_languages
 from meetings.exports import DOCUMENT_COLUMNS, document_blocks
 from meetings.filters import DocumentFilter
@@ -25,14 +25,14 @@ def with_versions(documents: DocumentQuerySet) -> DocumentQuerySet:
     return documents.select_related("meeting", "paper", "state").prefetch_related("versions")
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 def document_list(request: HttpRequest) -> HttpResponse:
     listing = DocumentFilter(request.GET, Document.objects.public().latest_first())
     return list_page(request, "meetings/documents/document_list.html", listing, prepare=with_versions)
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 @in_asked_language
 def documents_csv(request: HttpRequest) -> HttpResponseBase:
@@ -40,7 +40,7 @@ def documents_csv(request: HttpRequest) -> HttpResponseBase:
     return list_file(request, listing, "documents", DOCUMENT_COLUMNS, document_blocks)
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 def document_file(request: HttpRequest, key: str, language: str) -> HttpResponseBase:
     """The document in one language: our file, or the way to where it is kept."""

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.kept import kept
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_filter import FILE_PARAMETERS
 from intersessional.lib.list_page import for_everybody, refusal
+from intersessional.lib.public import public
 from intersessional.lib.translated import ENGLISH
 from meetings.calendars import alone, programme_calendar
 from meetings.feeds import changes_feed
@@ -27,7 +27,7 @@ Build = Callable[[HttpRequest, ProgrammeRevision, Programme], HttpResponse]
 of_the_schedule = kept(programme_version, parameters=FILE_PARAMETERS | SCHEDULE_PARAMETERS, is_file=True)
 
 
-@require_safe
+@public
 @public_and_fresh
 @of_the_schedule
 @in_asked_language
@@ -35,7 +35,7 @@ def schedule_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_csv)
 
 
-@require_safe
+@public
 @public_and_fresh
 @of_the_schedule
 @in_asked_language
@@ -44,7 +44,7 @@ def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_json) if is_asked_for_less(request) else for_everybody(json(needed(slug).body))
 
 
-@require_safe
+@public
 @public_and_fresh
 @of_the_schedule
 @in_asked_language
@@ -52,7 +52,7 @@ def schedule_ics(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_calendar)
 
 
-@require_safe
+@public
 @public_and_fresh
 @of_the_schedule
 @in_asked_language
@@ -103,7 +103,7 @@ def as_frab_xml(request: HttpRequest, revision: ProgrammeRevision, programme: Pr
     return HttpResponse(body, content_type="application/xml")
 
 
-@require_safe
+@public
 @public_and_fresh
 @kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
 @in_asked_language
@@ -125,7 +125,7 @@ def calendar(request: HttpRequest, revision: ProgrammeRevision, programme: Progr
     return HttpResponse(body, content_type="text/calendar; charset=utf-8", headers=headers)
 
 
-@require_safe
+@public
 @public_and_fresh
 @kept(programme_version, parameters=FILE_PARAMETERS, is_file=True)
 @in_asked_language

@@ -11,11 +11,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from committees.lineage import Body, outline, picture
 from committees.models import Committee
 from intersessional.lib.list_filter import DayField
+from intersessional.lib.public import public
 from meetings.cycles import Cycle, Gathering, cycles_of
 from meetings.models import Decision, Effect, Meeting, PresidentsPaper
 from meetings.rules import RULES
@@ -54,7 +54,7 @@ class Chapter:
         shelf.append(meeting)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def programme(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()

@@ -7,14 +7,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
+from intersessional.lib.public import public
 from meetings import wording
 from meetings.models import Document, Meeting, MeetingQuerySet
 from meetings.programme.layout import now_and_next
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()

@@ -7,10 +7,10 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_calendar, list_file, list_page
+from intersessional.lib.public import public
 from meetings.calendars import meetings_calendar
 from meetings.exports import MEETING_COLUMNS, meeting_blocks
 from meetings.filters import MeetingFilter
@@ -31,7 +31,7 @@ from meetings.views.events import event
 from meetings.wording.rules import applicable
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 def meeting_list(request: HttpRequest) -> HttpResponse:
     listing = MeetingFilter(request.GET, Meeting.objects.public())
@@ -47,7 +47,7 @@ def with_what_hangs_on(meetings: QuerySet[Meeting]) -> QuerySet[Meeting]:
     return rows.select_related("country").prefetch_related(segments)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 @in_asked_language
 def meetings_csv(request: HttpRequest) -> HttpResponseBase:
@@ -55,7 +55,7 @@ def meetings_csv(request: HttpRequest) -> HttpResponseBase:
     return list_file(request, listing, "meetings", MEETING_COLUMNS, meeting_blocks)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 @in_asked_language
 def meetings_ics(request: HttpRequest) -> HttpResponseBase:
@@ -63,7 +63,7 @@ def meetings_ics(request: HttpRequest) -> HttpResponseBase:
     return list_calendar(request, listing, "meetings", meetings_calendar)
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 def meeting(request: HttpRequest, slug: str) -> HttpResponse:
     public = Meeting.objects.public().select_related("country", "president_state")

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_page import list_file, list_page
+from intersessional.lib.public import public
 from meetings.exports import PAPER_COLUMNS, paper_blocks
 from meetings.filters import PaperFilter
 from meetings.models import Decision, PresidentsPaper, PresidentsPaperQuerySet
@@ -18,14 +18,14 @@ def with_meeting(papers: PresidentsPaperQuerySet) -> PresidentsPaperQuerySet:
     return papers.select_related("meeting", "document")
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def paper_list(request: HttpRequest) -> HttpResponse:
     listing = PaperFilter(request.GET, PresidentsPaper.objects.public().in_order())
     return list_page(request, "meetings/papers/paper_list.html", listing, prepare=with_meeting)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 @in_asked_language
 def papers_csv(request: HttpRequest) -> HttpResponseBase:
@@ -33,7 +33,7 @@ def papers_csv(request: HttpRequest) -> HttpResponseBase:
     return list_file(request, listing, "papers", PAPER_COLUMNS, paper_blocks)
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def paper(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(with_meeting(PresidentsPaper.objects.public()), slug=slug)

@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from intersessional.lib.kept import kept
+from intersessional.lib.public import public
 from meetings.filters import SCHEDULE_PARAMETERS, ScheduleFilter
 from meetings.models import DraftLink, Meeting, ProgrammeRevision
 from meetings.models.programme import AgendaItem
@@ -49,7 +49,7 @@ def released(slug: str) -> tuple[Meeting, ProgrammeRevision | None]:
     return meeting, meeting.revisions.latest_of_each().first()
 
 
-@require_safe
+@public
 @public_and_fresh
 @kept(programme_version, parameters=SCHEDULE_PARAMETERS | {"view"})
 def schedule(request: HttpRequest, slug: str) -> HttpResponse:
@@ -67,7 +67,7 @@ def schedule(request: HttpRequest, slug: str) -> HttpResponse:
     return page
 
 
-@require_safe
+@public
 @public_and_fresh
 @kept(programme_version)
 def earlier_schedule(request: HttpRequest, slug: str, number: int) -> HttpResponse:
@@ -95,7 +95,7 @@ def needed(slug: str) -> ProgrammeRevision:
     return get_object_or_404(latest, meeting__slug=slug)
 
 
-@require_safe
+@public
 @public_and_fresh
 @kept(programme_version)
 def item(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
@@ -120,7 +120,7 @@ def item(request: HttpRequest, slug: str, identifier: str) -> HttpResponse:
     return render(request, "meetings/programme/item_page.html", context)
 
 
-@require_safe
+@public
 @public_and_fresh
 @kept(programme_version)
 def changes(request: HttpRequest, slug: str) -> HttpResponse:
@@ -130,7 +130,7 @@ def changes(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "meetings/programme/changes.html", context)
 
 
-@require_safe
+@public
 @cache_control(no_store=True)
 def draft(request: HttpRequest, token: str) -> HttpResponse:
     """One meeting's draft for whoever has the link; its address is in no index, no log, no other site's referrer."""
@@ -151,7 +151,7 @@ def draft(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@public
 @public_and_fresh
 def current_schedule(request: HttpRequest) -> HttpResponse:
     """Where the navigation leads: to the meeting in progress, else the next, else the last with a programme."""

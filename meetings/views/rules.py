@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
+from intersessional.lib.public import public
 from meetings.models import Decision, Meeting
 from meetings.models.judged import Rulings
 from meetings.rules import RULES, Finding, Rule, Status
@@ -44,7 +44,7 @@ class Entry:
     groups: list[tuple[str, list[Line]]]
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def rules(request: HttpRequest) -> HttpResponse:
     rulings = Rulings.of_all(timezone.localdate())

@@ -13,11 +13,11 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from committees.models import Committee, State
 from intersessional.lib.folding import words_in
 from intersessional.lib.list_page import chosen_page
+from intersessional.lib.public import public
 from meetings.models import Decision, Document, Meeting, PresidentsPaper, ReleasedItem
 
 FEW, MANY = 8, 50
@@ -92,7 +92,7 @@ class SearchForm(forms.Form):
     kind = forms.ChoiceField(required=False, choices=[(kind.key, kind.label) for kind in KINDS])
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def search(request: HttpRequest) -> HttpResponse:
     """`?q=` in all kinds, the first of each; `?kind=` all of one kind, page by page. 400 for what isn't understood."""

@@ -10,9 +10,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from committees.models import Committee, State
+from intersessional.lib.public import public
 from meetings.models import Decision, Meeting, PresidentsPaper, ProgrammeRevision
 
 LISTS = [
@@ -55,7 +55,7 @@ class Schedules(Rows):
         return item.released_at
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def sitemap_xml(request: HttpRequest) -> HttpResponseBase:
     revisions = (
@@ -75,14 +75,14 @@ def sitemap_xml(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def robots_txt(request: HttpRequest) -> HttpResponse:
     address = request.build_absolute_uri(reverse("sitemap"))
     return render(request, "robots.txt", {"sitemap": address}, content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@public
 @cache_control(public=True, no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps schedules for readers without a network; switched off, it takes itself away."""

@@ -6,15 +6,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
+from intersessional.lib.public import public
 from meetings.ledger.bars import picture
 from meetings.ledger.public import Sponsored
 from meetings.models import Decision, Effect, ReportedFigure
 from meetings.models.sponsorship.published import Rounds, RoundTold, disagreements_among, gifts_told, represented
 
 
-@require_safe
+@public
 @cache_control(public=True, max_age=30)
 def sponsorship(request: HttpRequest) -> HttpResponse:
     rounds = Rounds(timezone.localdate())

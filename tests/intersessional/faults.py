@@ -5,6 +5,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.urls import path
 
+from intersessional.lib.public import public
 from intersessional.urls import handler400, handler403, handler404, handler500
 from intersessional.urls import urlpatterns as own
 
@@ -12,12 +13,14 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 
 
 def raising(exception):
+    @public
     def view(request):
         raise exception
 
     return view
 
 
+@public
 def public_file(request):
     headers = {
         "Cache-Control": "public, no-cache",
@@ -28,6 +31,10 @@ def public_file(request):
     return HttpResponse("a,b\r\n", content_type="text/csv", headers=headers)
 
 
+def unmarked(request):
+    return HttpResponse("for staff alone")
+
+
 urlpatterns = [
     path("refused", raising(PermissionDenied)),
     path("suspicious", raising(SuspiciousOperation("looked inside"))),
@@ -35,6 +42,7 @@ urlpatterns = [
     path("outage", raising(OperationalError("looked inside"))),
     path("lost", raising(InterfaceError("looked inside"))),
     path("public.csv", public_file),
-    path("silent", lambda request: HttpResponse("says nothing of caches")),
+    path("unmarked", unmarked),
+    path("silent", public(lambda request: HttpResponse("says nothing of caches"))),
     *own,
 ]
