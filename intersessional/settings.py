@@ -209,6 +209,10 @@ LANGUAGE_CODE = "en"
 INTERFACE_LANGUAGES: list[str] = env.list("INTERFACE_LANGUAGES", ["en"])
 if unknown := set(INTERFACE_LANGUAGES) - dict(CONTENT_LANGUAGES).keys():
     raise ImproperlyConfigured(f"INTERFACE_LANGUAGES knows no {', '.join(sorted(unknown))}.")
+# Those whose texts a translator has reviewed; pages in the others say that nobody has.
+REVIEWED_LANGUAGES: list[str] = env.list("REVIEWED_LANGUAGES", [])
+if unknown := set(REVIEWED_LANGUAGES) - dict(CONTENT_LANGUAGES).keys():
+    raise ImproperlyConfigured(f"REVIEWED_LANGUAGES knows no {', '.join(sorted(unknown))}.")
 LANGUAGES = [(code, name) for code, name in CONTENT_LANGUAGES if code == LANGUAGE_CODE or code in INTERFACE_LANGUAGES]
 FORMAT_MODULE_PATH = ["intersessional.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -23,6 +23,10 @@ class Turn:
     into: tuple[Branch, ...]
 
     @property
+    def others_told(self) -> str:
+        return ", ".join(other.name for other in self.others)
+
+    @property
     def is_told(self) -> bool:
         """Whether all that came of it stands earlier in the outline."""
         return all(branch.is_told for branch in self.into)

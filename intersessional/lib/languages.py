@@ -66,7 +66,9 @@ def in_asked_language(view: View) -> View:
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = request.GET.get("lang", settings.LANGUAGE_CODE)
         if language not in dict(settings.LANGUAGES):
-            return refused(f"lang: one of {', '.join(dict(settings.LANGUAGES))}")
+            return refused(
+                translation.gettext("lang: one of %(codes)s") % {"codes": ", ".join(dict(settings.LANGUAGES))}
+            )
         with translation.override(language):
             response = view(request, *args, **kwargs)
         if response.streaming:

@@ -175,7 +175,7 @@ class FilterAddress:
         """Why a file of this filter can't be given: values that don't validate, parameters nobody knows."""
         unknown = sorted(set(request.GET) - set(self.form.fields) - FILE_PARAMETERS)
         wrong = [f"{name}: {' '.join(errors)}" for name, errors in self.form.errors.items()]
-        return wrong + [f"{name}: unknown parameter" for name in unknown]
+        return wrong + [_("%(name)s: unknown parameter") % {"name": name} for name in unknown]
 
 
 class ListFilter(FilterAddress, django_filters.FilterSet):

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel import Locale
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -11,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_bidi
 
 from intersessional.lib import kept
-from intersessional.lib.languages import Spoken, languages_at
+from intersessional.lib.languages import Spoken, languages_at, path_in
 from intersessional.lib.translated import Translated
 
 register = template.Library()
@@ -42,6 +43,24 @@ def page_languages(context: template.Context, path: str = "") -> list[Spoken]:
     """The languages to choose from, each with the address of this page, or of the path; none where there is one."""
     found = languages_at(path or context["request"].path)
     return found if len(found) > 1 else []
+
+
+@register.simple_tag(takes_context=True)
+def english_page(context: template.Context) -> str:
+    """The address of this page in English, where nobody has reviewed its language's translation; else nothing."""
+    language = get_language() or settings.LANGUAGE_CODE
+    request = context.get("request")
+    if language in {settings.LANGUAGE_CODE, *settings.REVIEWED_LANGUAGES} or request is None:
+        return ""
+    query = page_query(context) if request.resolver_match else ""
+    return path_in(settings.LANGUAGE_CODE, request.path) + query
+
+
+@register.simple_tag
+def kinds_of_numbers() -> dict[str, int]:
+    """The kinds of numbers that the language tells apart, `one` and `other` in English, each with an example."""
+    kind_of = Locale.parse(get_language() or settings.LANGUAGE_CODE, sep="-").plural_form
+    return {kind_of(number): number for number in reversed(range(200))}
 
 
 @register.simple_tag(takes_context=True)

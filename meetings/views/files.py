@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.kept import kept
@@ -138,7 +139,7 @@ def changes_atom(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def unknown_parameters(request: HttpRequest) -> list[str]:
-    return [f"{name}: unknown parameter" for name in sorted(set(request.GET) - FILE_PARAMETERS)]
+    return [_("%(name)s: unknown parameter") % {"name": name} for name in sorted(set(request.GET) - FILE_PARAMETERS)]
 
 
 def telling(request: HttpRequest, revision: ProgrammeRevision, programme: Programme) -> Telling:

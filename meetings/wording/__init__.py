@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from intersessional.lib.translated import Translated
 from meetings.programme.changes import Beside, Change, Difference, Way
@@ -40,6 +41,18 @@ MARKS: dict[str, str | Promise] = {
     Way.OTHER: gettext_lazy("changed"),
 }
 """What stands on a changed item, in a word or two."""
+
+COUNTS: dict[str, Any] = {
+    Way.ADDED: ngettext_lazy("%(number)d new", "%(number)d new", "number"),
+    Way.REMOVED: ngettext_lazy("%(number)d removed", "%(number)d removed", "number"),
+    Way.CANCELLED: ngettext_lazy("%(number)d cancelled", "%(number)d cancelled", "number"),
+    Way.RESTORED: ngettext_lazy("%(number)d held after all", "%(number)d held after all", "number"),
+    Way.MOVED: ngettext_lazy("%(number)d moved", "%(number)d moved", "number"),
+    Way.ROOM: ngettext_lazy("%(number)d other room", "%(number)d other room", "number"),
+    Way.RETITLED: ngettext_lazy("%(number)d new title", "%(number)d new title", "number"),
+    Way.OTHER: ngettext_lazy("%(number)d changed", "%(number)d changed", "number"),
+}
+"""How many items changed so."""
 
 
 def times(starts: time | None, ends: time | None) -> str:
@@ -116,7 +129,7 @@ def changed_items(items: Iterable[Item]) -> str:
 
 
 def counted(ways: Iterable[str]) -> str:
-    return ", ".join(f"{number} {MARKS[way]}" for way, number in Counter(ways).items())
+    return ", ".join(str(COUNTS[way] % {"number": number}) for way, number in Counter(ways).items())
 
 
 def unreleased_told(number: int) -> str:

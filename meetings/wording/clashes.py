@@ -48,7 +48,7 @@ def clash_told(clash: Clash, programme: Programme) -> str:
     dates = programme.meeting
     told = {
         **shared,
-        "item": f"“{titled(first)}”",
+        "item": _("“%(title)s”") % {"title": titled(first)},
         "when": when(first.day, first.starts, first.ends),
         "day": date_format(first.day, "l j F") if first.day else "",
         "items": "; ".join(placed(item, with_room=clash.code != Code.SAME_ROOM) for item in found),
@@ -60,7 +60,8 @@ def clash_told(clash: Clash, programme: Programme) -> str:
 def placed(item: Item, *, with_room: bool) -> str:
     """`“3. Opening” (10:00–13:00, Room A)`."""
     parts = [times(item.starts, item.ends), item.room if with_room else ""]
-    return f"“{titled(item)}” ({', '.join(part for part in parts if part)})"
+    details = ", ".join(part for part in parts if part)
+    return _("“%(title)s” (%(details)s)") % {"title": titled(item), "details": details}
 
 
 def name_in(programme: Programme, kind: str, value: str) -> str:

@@ -20,10 +20,10 @@ LANGUAGES: dict[str, str | Promise] = {
 """As the page's language calls them."""
 
 SUPPLEMENTS: dict[str, str | Promise] = {
-    "add": gettext_lazy("Addendum"),
-    "corr": gettext_lazy("Corrigendum"),
-    "rev": gettext_lazy("Revision"),
-    "amend": gettext_lazy("Amendment"),
+    "add": gettext_lazy("Addendum %(number)s"),
+    "corr": gettext_lazy("Corrigendum %(number)s"),
+    "rev": gettext_lazy("Revision %(number)s"),
+    "amend": gettext_lazy("Amendment %(number)s"),
 }
 
 
@@ -37,7 +37,7 @@ def languages_told(codes: Iterable[str]) -> str:
 
 def supplements_told(supplements: Iterable[Supplement]) -> str:
     """`Addendum 1`, `Addendum 1, Corrigendum 2`."""
-    return ", ".join(f"{SUPPLEMENTS[one.kind]} {one.number}" for one in supplements)
+    return ", ".join(str(SUPPLEMENTS[one.kind]) % {"number": one.number} for one in supplements)
 
 
 def size_told(size: int) -> str:

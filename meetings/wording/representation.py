@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from committees.models import State
 from meetings.ledger.public import Amount, PresenceTold, RepresentationTold
-from meetings.ledger.small_groups import Count, Hidden
+from meetings.ledger.small_groups import LEAST, Count, Hidden
 from meetings.ledger.statements import Disagreement
 from meetings.models.sponsorship.published import Came
 
@@ -40,22 +40,42 @@ def whole_or_cents(amount: Decimal) -> str:
     return number_format(amount, places, use_l10n=True, force_grouping=True)
 
 
-def parts_told(parts: Iterable[tuple[str, Count]]) -> str:
+def parts_told(parts: Iterable[tuple[Count, str]]) -> str:
     """`12 women, 9 men`, who isn't counted left out; nothing where nobody is."""
-    parts = list(parts)
-    if any(count is Hidden.HELD_BACK for _label, count in parts):
+    parts = [(count, words) for count, words in parts if count != 0]
+    if any(count is Hidden.HELD_BACK for count, _words in parts):
         return _("not broken down")
-    return ", ".join(f"{count_told(count)} {label}" for label, count in parts if count != 0)
+    return ", ".join(words % {"number": count_told(count)} for count, words in parts)
+
+
+def several(count: Count) -> int:
+    """The number whose plural form words take: of `fewer than 5`, that of five."""
+    return LEAST if isinstance(count, Hidden) else count
+
+
+def gender_words(number: int) -> dict[str, str]:
+    return {
+        "woman": ngettext("%(number)s woman", "%(number)s women", number),
+        "man": ngettext("%(number)s man", "%(number)s men", number),
+        "other": ngettext("%(number)s other", "%(number)s others", number),
+        "": ngettext("%(number)s not recorded", "%(number)s not recorded", number),
+    }
+
+
+def first_time_words(number: int) -> dict[bool | None, str]:
+    return {
+        True: ngettext("%(number)s for the first time", "%(number)s for the first time", number),
+        False: ngettext("%(number)s not for the first time", "%(number)s not for the first time", number),
+        None: ngettext("%(number)s not recorded", "%(number)s not recorded", number),
+    }
 
 
 def genders_told(counts: Mapping[str, Count]) -> str:
-    labels = {"woman": _("women"), "man": _("men"), "other": _("others"), "": _("not recorded")}
-    return parts_told((labels[code], count) for code, count in counts.items())
+    return parts_told((count, gender_words(several(count))[code]) for code, count in counts.items())
 
 
 def first_times_told(counts: Mapping[bool | None, Count]) -> str:
-    labels = {True: _("for the first time"), False: _("not for the first time"), None: _("not recorded")}
-    return parts_told((labels[answer], count) for answer, count in counts.items())
+    return parts_told((count, first_time_words(several(count))[answer]) for answer, count in counts.items())
 
 
 def women_told(told: RepresentationTold) -> str:

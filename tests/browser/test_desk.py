@@ -219,7 +219,7 @@ def test_a_day_is_moved_along_given_another_room_and_another_date(open_desk, mee
         rest = page.locator(".desk-row").filter(has=item(page, "Statements"))
         if not rest.locator(".rest-of-row").is_visible():
             rest.get_by_role("button", name="The rest of the row").click()
-        rest.get_by_label("Move this and all later items of the day by").fill(minutes)
+        rest.get_by_label("Minutes by which this and all later items of the day move").fill(minutes)
         rest.get_by_role("button", name="Move", exact=True).click()
 
     shift("30")

@@ -28,7 +28,7 @@ def test_links_lead_from_a_committee_to_its_decision_and_back_to_the_paper_of_19
 
     # The decision that established it, and back
     panel(page, "Decisions on it").get_by_role("link", name="Replaced the five Standing Committees").click()
-    assert page.get_by_role("listitem").filter(has_text="establishes Committee on Victim Assistance").count() == 1
+    assert page.get_by_role("listitem").filter(has_text="establishes: Committee on Victim Assistance").count() == 1
     assert page.get_by_text("thereby replacing the five Standing Committees").first.is_visible()
     page.get_by_role("link", name="Committee on Victim Assistance", exact=True).click()
 

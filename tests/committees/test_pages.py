@@ -61,7 +61,7 @@ def test_a_committee_draws_and_tells_its_lineage_and_says_which_it_is(client, te
         'href="/committees/old/" class="bar committee-old" aria-label="Old, 7 May 1999 – 13 September 2000"' in lineage
     )
     assert 'class="bar committee-new open own" aria-current="page" aria-label="New, since 13 September 2000"' in lineage
-    assert "Old (1999–2000) → renamed as New (since 2000)" in text_of(page)
+    assert "Old (1999–2000) → renamed as: New (since 2000)" in text_of(page)
     assert "Elsewhere" not in lineage
 
 

@@ -230,3 +230,19 @@ def test_offline_schedules_are_those_of_every_language(client):
     for path in (SCHEDULE, f"/fr{SCHEDULE}", "/zh-hans/meetings/x/items/ab/"):
         assert re.search(pattern, path)
     assert not re.search(pattern, f"/de{SCHEDULE}")
+
+
+UNREVIEWED = re.compile(r'<p class="soft small" id="unreviewed">[^<]+ <a href="([^"]+)" hreflang="en">')
+
+
+@pytest.mark.usefixtures("meeting")
+@pytest.mark.parametrize(("path", "english"), [("/fr/meetings/?year=2024", "/meetings/?year=2024"), ("/ar/", "/")])
+def test_a_page_whose_translation_nobody_has_reviewed_says_so_and_leads_to_the_english(client, path, english):
+    assert UNREVIEWED.findall(client.get(path).text) == [english]
+
+
+@pytest.mark.usefixtures("meeting")
+def test_english_pages_and_reviewed_languages_say_nothing_of_a_review(client, settings):
+    settings.REVIEWED_LANGUAGES = ["fr"]
+    pages = [f"/fr{SCHEDULE}", SCHEDULE, f"/es{SCHEDULE}"]
+    assert [UNREVIEWED.findall(client.get(path).text) for path in pages] == [[], [], [SCHEDULE]]

@@ -76,10 +76,10 @@ def test_a_paper_names_what_it_revises_and_is_named_back(client, text_of):
     second = PresidentsPaperFactory(title={"en": "On Revisions"}, revises=first, meeting__short_name="2MSP")
     third = PresidentsPaperFactory(title={"en": "On the Programme"}, reaffirms=first, meeting__short_name="4MSP")
     text = text_of(client.get(first.get_absolute_url()))
-    assert "Revised by On Revisions (2MSP)" in text
-    assert "Reaffirmed by On the Programme (4MSP)" in text
-    assert "Revises On Intersessional Work (1MSP)" in text_of(client.get(second.get_absolute_url()))
-    assert "Reaffirms On Intersessional Work (1MSP)" in text_of(client.get(third.get_absolute_url()))
+    assert "Revised by: On Revisions (2MSP)" in text
+    assert "Reaffirmed by: On the Programme (4MSP)" in text
+    assert "Revises: On Intersessional Work (1MSP)" in text_of(client.get(second.get_absolute_url()))
+    assert "Reaffirms: On Intersessional Work (1MSP)" in text_of(client.get(third.get_absolute_url()))
 
 
 def test_a_decision_says_what_it_brought_about(client, text_of):
@@ -87,8 +87,8 @@ def test_a_decision_says_what_it_brought_about(client, text_of):
     EffectFactory(decision=decision, kind="discontinues", committee__name={"en": "Old Committee"})
     EffectFactory(decision=decision, committee=None, matter="sponsorship")
     text = text_of(client.get(decision.get_absolute_url()))
-    assert "discontinues Old Committee" in text
-    assert "establishes the Sponsorship Programme" in text
+    assert "discontinues: Old Committee" in text
+    assert "establishes: the Sponsorship Programme" in text
     assert "APLC/MSP.2/2000/1, annex II" in text
 
 
@@ -98,9 +98,9 @@ def test_an_effect_tells_what_other_decisions_did_to_the_same_committee(client, 
     last = EffectFactory(decision__slug="3rc-2", kind="discontinues", committee=committee).decision
     EffectFactory(decision__meeting__status="draft", kind="adjusts", committee=committee)
     told = text_of(client.get(first.get_absolute_url()))
-    assert "establishes Standing Committee discontinued by decision 3rc-2" in told
-    assert "adjusted by" not in told
-    assert "discontinues Standing Committee established by decision 2msp-2" in text_of(
+    assert "establishes: Standing Committee Discontinued by: decision 3rc-2" in told
+    assert "Adjusted by" not in told
+    assert "discontinues: Standing Committee Established by: decision 2msp-2" in text_of(
         client.get(last.get_absolute_url())
     )
 
@@ -117,16 +117,16 @@ def test_decisions_that_change_each_other_say_so_both_ways_with_the_words_and_th
     AmendmentFactory(earlier=earlier, later__meeting__status="draft", later__slug="secret")
     AmendmentFactory(later=later, earlier__meeting__status="draft", earlier__slug="secret-too")
     told_by_later = text_of(client.get(later.get_absolute_url()))
-    assert "Replaces Five committees. decision 2msp-2 thereby replacing the five" in told_by_later
+    assert "Replaces: Five committees. decision 2msp-2 thereby replacing the five" in told_by_later
     assert "secret" not in told_by_later
     file = b"".join(client.get("/decisions.csv")).decode()
     assert ",,,2msp-2" in file
     assert "secret" not in file
     told = text_of(client.get(earlier.get_absolute_url()))
-    assert "Replaced by decision 3rc-2, 18 June 2024" in told
-    assert "Replaced by Four committees. decision 3rc-2 thereby replacing the five" in told
+    assert "Replaced by: decision 3rc-2, 18 June 2024" in told
+    assert "Replaced by: Four committees. decision 3rc-2 thereby replacing the five" in told
     listed = text_of(client.get("/decisions/"))
-    assert "Five committees. Replaced by decision 3rc-2, 18 June 2024" in listed
+    assert "Five committees. Replaced by: decision 3rc-2, 18 June 2024" in listed
     assert "secret" not in told + listed
 
 

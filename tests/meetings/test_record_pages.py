@@ -191,7 +191,7 @@ def test_belgium_shows_its_terms_as_recorded_and_what_is_not_recorded(client, te
     assert "3 December 2010 – end not recorded from 10MSP" in text
     assert "start not recorded – end not recorded" in text
     assert "Co-Chair · from 13MSP to 3RC" in text
-    assert "Member · start not recorded to 20MSP" in text
+    assert "Member · start not recorded, to 20MSP" in text
     assert "The record knows no member elected after 22MSP (5 December 2025)." in text
 
 
@@ -200,7 +200,7 @@ def test_a_term_that_staff_completed_is_no_longer_said_to_lack_its_committee(cli
     Membership.objects.create(committee=committee, state=state, role="co_chair", starts_at="13MSP", ends_at="3RC")
     text = text_of(client.get("/states/be/"))
     assert "Co-Chair · from 13MSP to 3RC" not in text
-    assert "Member · start not recorded to 20MSP" in text
+    assert "Member · start not recorded, to 20MSP" in text
 
 
 def test_states_are_found_by_alias(client):

@@ -52,13 +52,27 @@ class ExportPages(RoundPages):
         with_names: bool,  # noqa: FBT001
     ) -> HttpResponseBase:
         number = found.nominations.count()
-        told = ngettext("%(number)d nomination exported", "%(number)d nominations exported", number)
-        named = _("with names") if with_names else _("without names")
-        sentence = f"{told % {'number': number}}, {named}. {_('Reason:')} {reason}"
-        self.log_change(request, found, sentence)
+        told = exported_with_names(number) if with_names else exported_without_names(number)
+        self.log_change(request, found, told % {"number": number, "reason": reason})
         # The reason is somebody's own words, so that the log does without it.
         logger.info(
             "Nominations exported: round %s, %d rows, names %s, user %s", found.pk, number, with_names, request.user.pk
         )
         blocks = nomination_blocks(found.nominations.with_costs().in_order(), with_names=with_names)
         return csv_response(f"nominations-{found.code}", nomination_columns(with_names=with_names), blocks, bom=True)
+
+
+def exported_with_names(number: int) -> str:
+    return ngettext(
+        "%(number)d nomination exported, with names. Reason: %(reason)s",
+        "%(number)d nominations exported, with names. Reason: %(reason)s",
+        number,
+    )
+
+
+def exported_without_names(number: int) -> str:
+    return ngettext(
+        "%(number)d nomination exported, without names. Reason: %(reason)s",
+        "%(number)d nominations exported, without names. Reason: %(reason)s",
+        number,
+    )

@@ -152,7 +152,7 @@ export class Board {
   countDays() {
     this.days.forEach((section, day) => {
       const number = this.rowsOf(day).length;
-      section.querySelector(".count").textContent = counted(number, "oneItem", "items");
+      section.querySelector(".count").textContent = counted(number, "items");
       section.querySelector(".empty").hidden = number > 0;
       section.querySelector(".whole-day").hidden = number === 0;
     });

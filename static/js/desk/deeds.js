@@ -64,7 +64,7 @@ export class Deeds {
         one.set(name, time === null ? one.values[name] : clockOf(time));
       }
     }
-    return counted(later.length, "oneMoved", "moved");
+    return counted(later.length, "moved");
   }
 
   moveDay(from, to) {
@@ -72,7 +72,7 @@ export class Deeds {
     this.remember();
     rows.forEach((row) => this.board.put(row, to));
     this.board.countDays();
-    return counted(rows.length, "oneMoved", "moved");
+    return counted(rows.length, "moved");
   }
 
   swapRoom(day, from, to) {
@@ -82,6 +82,6 @@ export class Deeds {
     }
     this.remember();
     rows.forEach((row) => row.set("room", to));
-    return counted(rows.length, "oneMoved", "moved");
+    return counted(rows.length, "moved");
   }
 }

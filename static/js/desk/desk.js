@@ -29,7 +29,7 @@ function isUnsaved() {
 function tellUnsaved() {
   const number = board.all.filter((row) => row.isDirty || row.conflict).length;
   const hasOrder = Object.keys(board.ordersWanted()).length > 0;
-  unsaved.textContent = number ? counted(number, "oneUnsaved", "unsaved") : text(hasOrder ? "orderUnsaved" : "allSaved");
+  unsaved.textContent = number ? counted(number, "unsaved") : text(hasOrder ? "orderUnsaved" : "allSaved");
 }
 
 const page = {

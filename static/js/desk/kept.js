@@ -1,7 +1,7 @@
 // Rows that were not saved stay in this browser, by meeting and user, and are offered when the desk is opened again.
 
 import { beInConflict } from "./answers.js";
-import { text } from "./texts.js";
+import { counted, text } from "./texts.js";
 import { DEFAULTS, copied, differences, withEdits } from "./values.js";
 
 const bar = document.getElementById("desk-kept");
@@ -49,7 +49,7 @@ export function offer(board) {
   }
   offered = kept;
   const when = new Date(kept.at).toLocaleString(document.documentElement.lang);
-  bar.querySelector("p").textContent = text("kept", { number: kept.rows.length, when });
+  bar.querySelector("p").textContent = counted(kept.rows.length, "kept", { when });
   const sentences = kept.rows.map((row) => since(board, row)).filter(Boolean);
   const list = bar.querySelector("ul");
   list.hidden = !sentences.length;

@@ -1,6 +1,6 @@
 // Who is signed in, for how long, and signing in again without leaving the page.
 
-import { say, text } from "./texts.js";
+import { counted, say, text } from "./texts.js";
 
 const dialog = document.getElementById("desk-sign-in");
 const MINUTES_BEFORE = 10;
@@ -33,7 +33,7 @@ export function watch(seconds) {
     return;
   }
   const left = Math.max(0, seconds - MINUTES_BEFORE * 60) * 1000;
-  const warn = () => say(text("ending", { number: Math.min(MINUTES_BEFORE, Math.max(1, Math.round(seconds / 60))) }));
+  const warn = () => say(counted(Math.min(MINUTES_BEFORE, Math.max(1, Math.round(seconds / 60))), "ending"));
   timer = setTimeout(left > LONGEST_TIMER ? () => {} : warn, Math.min(left, LONGEST_TIMER));
 }
 

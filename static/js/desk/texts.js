@@ -11,8 +11,12 @@ export function text(name, values = {}) {
   return texts.get(name).replace(/\{(\w+)\}/g, (_match, key) => values[key]);
 }
 
-export function counted(number, one, many) {
-  return number === 1 ? text(one) : text(many, { number });
+const rules = new Intl.PluralRules(document.documentElement.lang);
+
+/* A text that tells a number, in the form that the language has for such numbers. */
+export function counted(number, name, values = {}) {
+  const kind = rules.select(number);
+  return text(texts.has(`${name}:${kind}`) ? `${name}:${kind}` : `${name}:other`, { ...values, number });
 }
 
 const told = document.getElementById("desk-told");
