@@ -15,6 +15,7 @@ SOURCES = manage.py $(shell find intersessional committees meetings tests -name 
 
 # The address is plain HTTP, so nothing may ask for HTTPS.
 run dev: export HTTPS ?= off
+run dev: export SECOND_FACTOR ?= off
 run dev: export ALLOWED_HOSTS ?= localhost,127.0.0.1,[::1]
 ifndef SECRET_KEY
 run dev: export SECRET_KEY_FILE ?= var/secret_key

@@ -5,6 +5,9 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+
+from intersessional.signing_in import confirmation, second_factor
 
 METHODS = ("GET", "HEAD", "POST")
 
@@ -18,5 +21,23 @@ class DeniedByDefault(LoginRequiredMiddleware):
             return None
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
-        answer: HttpResponseBase | None = super().process_view(request, view_func, *arguments)
-        return answer
+        refused: HttpResponseBase | None = super().process_view(request, view_func, *arguments)
+        if refused is not None:
+            return refused
+        store: Any = request.session
+        store.is_seen()
+        return self.second_factor_missing(request, view_func) or self.confirmation_missing(request, view_func)
+
+    def second_factor_missing(self, request: HttpRequest, view_func: Any) -> HttpResponseBase | None:
+        """An account without one sets it up, and nothing else opens until it has."""
+        user: Any = request.user
+        if second_factor.is_satisfied(user) or getattr(view_func, "sets_up_second_factor", False):
+            return None
+        if user.is_staff and not second_factor.is_enrolled(user):
+            return redirect("admin:second_factor")
+        return self.handle_no_permission(request, view_func)
+
+    def confirmation_missing(self, request: HttpRequest, view_func: Any) -> HttpResponseBase | None:
+        if not getattr(view_func, "needs_confirmation", False) or confirmation.is_recent(request):
+            return None
+        return confirmation.asked_for(request)

@@ -2,12 +2,24 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
-admin.site.unregister([Group, User])
+from intersessional.lib.confirmed import needs_confirmation
+from intersessional.signing_in import second_factor
+
+# A second factor is set up by its owner and reset by a superuser; its secret is shown to nobody else.
+admin.site.unregister([Group, User, StaticDevice, TOTPDevice])
 
 
 class SuperusersOnly:
@@ -33,7 +45,26 @@ def is_superuser(request: HttpRequest) -> bool:
 
 @admin.register(User)
 class SuperusersUserAdmin(SuperusersOnly, UserAdmin):
-    pass
+    def get_urls(self) -> list[Any]:
+        page = self.admin_site.admin_view(self.reset_second_factor)
+        return [path("<int:key>/second-factor/", page, name="auth_user_second_factor"), *super().get_urls()]
+
+    @needs_confirmation
+    def reset_second_factor(self, request: HttpRequest, key: int) -> HttpResponseBase:
+        """Of somebody else: whoever has lost their own asks another superuser."""
+        by: Any = request.user
+        if not is_superuser(request) or by.pk == key:
+            raise PermissionDenied
+        if not second_factor.is_wanted():
+            raise Http404
+        account = get_object_or_404(User, pk=key)
+        if request.method == "POST":
+            second_factor.reset(account, by=by)
+            self.log_change(request, account, "Second factor reset.")
+            self.message_user(request, _("The second factor is reset."), messages.SUCCESS)
+            return redirect("admin:auth_user_change", account.pk)
+        shared = {**self.admin_site.each_context(request), "title": _("Reset the second factor"), "account": account}
+        return TemplateResponse(request, "admin/signing_in/reset.html", shared)
 
 
 @admin.register(Group)

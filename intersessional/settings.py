@@ -60,7 +60,8 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 # Only behind a proxy that sets this header itself: otherwise a client could claim HTTPS.
-if env.bool("BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Named and shaped as in Django 6; our middleware sends it until then.
@@ -95,6 +96,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.forms",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "intersessional.signing_in.apps.SigningInConfig",
     "simple_history",
 ]
 
@@ -116,6 +121,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "intersessional.access.DeniedByDefault",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -191,6 +197,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "admin:login"
+
+# Off on a local address alone; a deployment that leaves it off is told so.
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=True)
+OTP_TOTP_ISSUER = "Intersessional"
+# Guesses are counted before they are compared, by ourselves: these count after.
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+
+SESSION_ENGINE = "intersessional.signing_in.store"
+SESSION_COOKIE_AGE = env.int("SESSION_IDLE_MINUTES", 60) * 60
+SESSION_LONGEST_AGE = env.int("SESSION_HOURS", 12) * 60 * 60
+# For exports of personal data, erasure, and the reset of somebody's second factor.
+CONFIRMATION_AGE = env.int("CONFIRMATION_MINUTES", 10) * 60
 
 # Languages and time
 
@@ -271,7 +290,7 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
     (_("Accounts"), ["auth.User", "auth.Group"]),
 ]
 # Dotted paths of functions that take the request and give back a rendered panel, or nothing.
-STAFF_PANELS = ["meetings.admin.start.panel"]
+STAFF_PANELS = ["intersessional.signing_in.panels.without_second_factor", "meetings.admin.start.panel"]
 
 # What follows these prefixes in an address opens something by itself, so no log tells it.
 SECRET_PATHS = ["/drafts/"]

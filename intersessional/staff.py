@@ -4,17 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from intersessional.signing_in.pages import SignInPages
+
 Panel = Callable[[HttpRequest], str]
 
 
-class StaffSite(AdminSite):
+class StaffSite(SignInPages):
     site_header = _("Intersessional")
     site_title = _("Intersessional")
     index_title = _("Start")

@@ -9,6 +9,7 @@ os.environ |= {
     "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
     "HTTPS": "off",
     "DEBUG": "off",
+    "SECOND_FACTOR": "off",
     "CACHE_URL": "locmem://",
     "TIME_ZONE": "Europe/Zurich",
     "LOG_LEVEL": "INFO",

@@ -7,7 +7,13 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-ENVIRONMENT = {"SECRET_KEY": "of the benchmark", "HTTPS": "off", "ALLOWED_HOSTS": "*", "DEBUG": "off"}
+ENVIRONMENT = {
+    "SECRET_KEY": "of the benchmark",
+    "HTTPS": "off",
+    "ALLOWED_HOSTS": "*",
+    "DEBUG": "off",
+    "SECOND_FACTOR": "off",
+}
 
 
 @contextmanager

@@ -5,6 +5,7 @@
 
 import csv
 import os
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -13,7 +14,10 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client, override_settings
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from intersessional.signing_in.confirmation import CONFIRMED
 from tests.intersessional.addresses import Ground, patterns
 from tests.record import rolled_back
 from tests.staff import member_of
@@ -46,6 +50,7 @@ def asked(client, method, address):
 
 
 def clients():
+    """Staff have just signed in with their second factor."""
     staff = {
         "editor": member_of("an-editor", "Editors").user,
         "officer": member_of("an-officer", "Sponsorship officers").user,
@@ -53,7 +58,11 @@ def clients():
     }
     found = {role: Client(raise_request_exception=False) for role in ROLES}
     for role, user in staff.items():
+        device = TOTPDevice.objects.create(user=user, name="app", confirmed=True)
         found[role].force_login(user)
+        session = found[role].session
+        session.update({DEVICE_ID_SESSION_KEY: device.persistent_id, CONFIRMED: int(time.time())})
+        session.save()
     return found
 
 
@@ -73,7 +82,9 @@ def ask(django_db_setup, django_db_blocker, tmp_path_factory):
 
     def ask(roles, methods):
         middleware = [*settings.MIDDLEWARE, "tests.intersessional.addresses.NotDrawn"]
-        changed = override_settings(MIDDLEWARE=middleware, MEDIA_ROOT=tmp_path_factory.mktemp("files"))
+        changed = override_settings(
+            SECOND_FACTOR=True, MIDDLEWARE=middleware, MEDIA_ROOT=tmp_path_factory.mktemp("files")
+        )
         with django_db_blocker.unblock(), changed, rolled_back():
             return answers({role: client for role, client in clients().items() if role in roles}, methods)
 

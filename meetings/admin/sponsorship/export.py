@@ -9,6 +9,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from intersessional.lib.confirmed import needs_confirmation
 from intersessional.lib.csv_export import csv_response
 from meetings.admin.programme_pages import posted
 from meetings.admin.sponsorship.pages import RoundPages
@@ -34,6 +35,7 @@ class ExportPages(RoundPages):
     def get_urls(self) -> list[Any]:
         return [*self.round_urls(("export", self.export)), *super().get_urls()]
 
+    @needs_confirmation
     def export(self, request: HttpRequest, key: int) -> HttpResponseBase:
         """Never with sensitive details."""
         found = self.round(request, key, "view_awardline")

@@ -58,13 +58,16 @@ export function askToSignIn(data) {
     };
     const submit = async (event) => {
       event.preventDefault();
-      const isBack = await signIn(data, form);
+      const { isBack, mustWait } = await signIn(data, form);
       form.elements.password.value = "";
+      if (form.elements.code) {
+        form.elements.code.value = "";
+      }
       if (isBack) {
         watchSession(data);
         done(true);
       } else {
-        told.textContent = text("wrongPassword");
+        told.textContent = text(mustWait ? "tooManyAttempts" : "wrongPassword");
         form.elements.password.focus();
       }
     };
@@ -79,12 +82,14 @@ async function signIn(data, form) {
   const body = new URLSearchParams({
     username: form.elements.username.value,
     password: form.elements.password.value,
+    code: form.elements.code?.value ?? "",
     next: data.addresses.session,
   });
   try {
-    await fetch(data.addresses.signIn, { method: "POST", headers: { "X-CSRFToken": token() }, body, redirect: "manual" });
-    return Boolean(await session(data));
+    const headers = { "X-CSRFToken": token() };
+    const response = await fetch(data.addresses.signIn, { method: "POST", headers, body, redirect: "manual" });
+    return { isBack: Boolean(await session(data)), mustWait: response.status === 429 };
   } catch {
-    return false;
+    return { isBack: false, mustWait: false };
   }
 }
