@@ -27,7 +27,7 @@ def network_of(request: HttpRequest) -> str:
     """
     told = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
-        told = request.META.get("HTTP_X_FORWARDED_FOR", told).rpartition(",")[2].strip()
+        told = request.headers.get("x-forwarded-for", told).rpartition(",")[2].strip()
     try:
         address = ipaddress.ip_address(told)
     except ValueError:
