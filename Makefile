@@ -82,7 +82,7 @@ messages: var/django.pot
 
 var/django.pot: FORCE | .venv/dev.stamp var
 	@$(BABEL) extract --mapping-file pyproject.toml --add-comments Translators: --add-location file --no-wrap \
-		--keywords "gettext_lazy ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3" \
+		--keywords "gettext_noop gettext_lazy ngettext_lazy:1,2 pgettext_lazy:1c,2 npgettext_lazy:1c,2,3" \
 		--output-file $@ intersessional committees meetings templates
 
 # Versions and hashes, no addresses. `make lock ARGS=--upgrade` takes newer versions.

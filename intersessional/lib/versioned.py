@@ -40,7 +40,7 @@ class Difference:
 class VersionedForm(forms.ModelForm):
     """Refuses to overwrite what somebody else saved meanwhile. To be saved inside a transaction."""
 
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(label=_("version"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from intersessional.lib.history import User, set_links, update_with_history, write_history
 from meetings.actions.entries import Edit, Entry, judge, read
@@ -15,8 +16,8 @@ from meetings.actions.writing import locked_items
 from meetings.models import AgendaItem, Meeting
 from meetings.programme.order import merged, placed
 
-PLACED = "given another place in its day"
-"""Why a history row was written that says nothing else, and so hinders nobody: stored, hence never translated."""
+PLACED = gettext_noop("given another place in its day")
+"""Why a history row was written that says nothing else, and so hinders nobody: stored, hence translated when shown."""
 
 Status = Literal["saved", "unchanged", "refused", "conflict", "deleted", "gone"]
 

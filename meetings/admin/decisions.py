@@ -89,7 +89,7 @@ class DecisionAdmin(StaffAdmin):
 
 @admin.register(Effect)
 class EffectAdmin(PartAdmin):
-    list_display = ["decision", "kind", "on_what", "position"]
+    list_display = ["decision", "kind", "matter_told", "position"]
     list_select_related = ["decision", "committee"]
     autocomplete_fields = ["decision", "committee"]
     fieldsets = [
@@ -102,6 +102,10 @@ class EffectAdmin(PartAdmin):
         ),
         SOURCE,
     ]
+
+    @admin.display(description=_("committee or matter"))
+    def matter_told(self, effect: Effect) -> str:
+        return effect.on_what
 
 
 @admin.register(Amendment)

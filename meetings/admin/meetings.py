@@ -143,7 +143,7 @@ class MeetingAdmin(PublishedFacts, DeskPages, ReleasePages, CopyPages, SheetPage
 
 @admin.register(Segment)
 class SegmentAdmin(PublishedFacts, StaffAdmin):
-    list_display = ["heading", "kind", "meeting_name", "position"]
+    list_display = ["heading_told", "kind", "meeting_name", "position"]
     list_filter = ["kind", ("meeting", MeetingFilter)]
     list_select_related = ["meeting", "committee"]
     ordering = [F("meeting__starts_on").desc(nulls_last=True), "meeting_id", "position"]
@@ -161,6 +161,10 @@ class SegmentAdmin(PublishedFacts, StaffAdmin):
         ),
         SOURCE,
     ]
+
+    @admin.display(description=gettext_lazy("heading"))
+    def heading_told(self, segment: Segment) -> str:
+        return str(segment.heading)
 
     @admin.display(description=gettext_lazy("meeting"), ordering="meeting__sort_key")
     def meeting_name(self, segment: Segment) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_noop
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from intersessional.lib.folding import Folded
 from meetings.record.entries import Entry
 from meetings.record.stored import through_names
 
-REASON = "Loaded from the historical record"
+REASON = gettext_noop("Loaded from the historical record")
 
 
 @dataclass(frozen=True)

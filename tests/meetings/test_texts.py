@@ -1,0 +1,81 @@
+"""Texts of the interface: all of them go through gettext, and stand in the language of their page."""
+
+import pytest
+from django.conf import settings
+from django.contrib.admin import site
+from django.contrib.auth.models import User
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import trans_real
+
+from committees.core_objectives import CORE_OBJECTIVES
+from meetings.models import Meeting
+from meetings.record.demonstration import load_demonstration
+from tests.marked import mark_content
+from tests.pages import Pseudo, Reader, pages, untranslated, words
+from tests.record import rolled_back
+
+pytestmark = pytest.mark.django_db
+
+AS_THEY_ARE = {"True", "False", "Search"} | {name for _code, name in settings.CONTENT_LANGUAGES}
+AS_THEY_ARE |= {objective.slug for objective in CORE_OBJECTIVES}
+"""What Django's own templates say of a picture; the names of languages; slugs that a column shows."""
+
+
+@pytest.fixture(scope="module")
+def content(record, django_db_blocker):
+    with django_db_blocker.unblock(), rolled_back():
+        load_demonstration(timezone.localdate())
+        mark_content()
+        with django_db_blocker.block():
+            yield
+
+
+@pytest.fixture
+def pseudo(monkeypatch):
+    monkeypatch.setitem(trans_real._translations, "en", Pseudo())
+
+
+def left(page):
+    """The texts that nobody could translate, each with its element; what names its language is content."""
+    said = ((one.tag, " ".join(words(untranslated(one.text)))) for one in Reader(page).said if not one.language)
+    return {(tag, text) for tag, text in said if text and text not in AS_THEY_ARE}
+
+
+@pytest.mark.usefixtures("content", "pseudo")
+def test_every_text_of_the_public_pages_can_be_translated(client):
+    found = {path: left(page) for path, page in pages(client)}
+    assert len(found) > 35
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+def addresses():
+    """The pages of the admin: each model's, and those of the demonstration's programme."""
+    yield reverse("admin:index")
+    for model in (model for model in site._registry if model._meta.app_label != "auth"):
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        row = model._default_manager.first()
+        yield reverse(f"{name}_changelist")
+        yield reverse(f"{name}_add")
+        if row:
+            yield reverse(f"{name}_change", args=[row.pk])
+            yield reverse(f"{name}_history", args=[row.pk])
+    meeting = Meeting.objects.get(slug="demonstration")
+    for pattern in site._registry[Meeting].get_urls():
+        try:
+            yield reverse(f"admin:{pattern.name}", args=[meeting.pk])
+        except NoReverseMatch:
+            continue
+
+
+@pytest.mark.usefixtures("content")
+def test_every_text_of_the_admin_can_be_translated(superuser, monkeypatch):
+    monkeypatch.setitem(trans_real._translations, "en", Pseudo())
+    User.objects.update(username="1")
+    found = {}
+    for path in addresses():
+        page = superuser.client.get(path, follow=True)
+        if page["Content-Type"].startswith("text/html"):
+            found[path] = left(page.text)
+    assert len(found) > 100
+    assert {path: texts for path, texts in found.items() if texts} == {}
