@@ -5,8 +5,10 @@ from datetime import date, time, timedelta
 from django.db import transaction
 
 from committees.models import Committee, State
+from intersessional.lib.translated import Translated
 from meetings.actions import release
 from meetings.models import AgendaItem, Meeting, Segment, Speaker
+from meetings.record.texts import translated
 
 SLUG = "demonstration"
 GENERAL, THEMATIC, PREPARATORY = "general", "thematic", "preparatory"
@@ -68,6 +70,13 @@ SPEAKERS = {
 }
 CANCELLED = "Estimated costs"
 MOVED_SINCE = "Panel: improvised mines"
+MADE_UP = (
+    "This meeting is made up: it shows how a programme looks while it is held. Its texts were translated for this site."
+)
+
+
+def in_all_languages(english: str) -> Translated:
+    return translated("demonstration", english)
 
 
 @transaction.atomic
@@ -80,7 +89,7 @@ def load_demonstration(today: date) -> Meeting:
     states = {state.iso2.lower(): state for state in State.objects.all()}
     for position, line in enumerate(LINES, start=1):
         new_item(line, position, meeting, segments, committees, states)
-    release(meeting=meeting, by=None, note={"en": "First release of the demonstration."})
+    release(meeting=meeting, by=None, note=in_all_languages("First release of the demonstration."))
     moved = meeting.items.get(title__en=MOVED_SINCE)
     moved.room = A
     moved.starts, moved.ends = time(18), time(19)
@@ -106,15 +115,15 @@ def new_meeting(first: date) -> Meeting:
         slug=SLUG,
         short_name="DEMONSTRATION",
         kind=Meeting.Kind.INTERSESSIONAL,
-        title={"en": "Demonstration of Intersessional Meetings"},
+        title=in_all_languages("Demonstration of Intersessional Meetings"),
         status=Meeting.Status.PUBLISHED,
         starts_on=first,
         ends_on=first + timedelta(days=2),
-        city={"en": "Geneva"},
+        city=translated("city", "Geneva"),
         country=State.objects.filter(iso2="CH").first(),
-        venue={"en": "A conference room"},
+        venue=in_all_languages("A conference room"),
         format=Meeting.Format.IN_PERSON,
-        practical_information={"en": "This meeting is made up: it shows how a programme looks while it is held."},
+        practical_information=in_all_languages(MADE_UP),
         source="made up for demonstration",
         confidence="low",
     )
@@ -141,7 +150,7 @@ def new_item(
     item = AgendaItem(
         meeting=meeting,
         position=position,
-        title={"en": title},
+        title=in_all_languages(title),
         day=meeting.starts_on + timedelta(days=int(day)) if meeting.starts_on else None,
         starts=time.fromisoformat(starts) if starts else None,
         ends=time.fromisoformat(ends) if ends else None,

@@ -35,6 +35,8 @@ class Table:
     """Fields beside the key of which no two rows may have the same value."""
     left_out: tuple[str, ...] = ()
     """Rows of the file that can't become one of the model, by name."""
+    nameless: tuple[str, ...] = ()
+    """Rows without a name in some language, with those languages."""
 
     def __post_init__(self) -> None:
         lines: dict[tuple[str, Any], int] = {}

@@ -21,8 +21,12 @@ DECISIONS = "decisions.csv"
 AMENDMENTS = "amendments.csv"
 FIGURES = "sponsorship.csv"
 ALIASES = "aliases.csv"
+TRANSLATIONS = "translations.csv"
 
 ORIGIN = ("source", "confidence")
+
+TRANSLATED = ("state", "committee", "meeting", "city", "venue", "item", "demonstration")
+"""The kinds of texts that have translations; the last are those of the demonstration meeting."""
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     STATES: (
@@ -59,6 +63,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         *ORIGIN,
     ),
     ALIASES: ("table", "key", "alias", "source"),
+    TRANSLATIONS: ("of", "english", "ar", "zh-hans", "fr", "ru", "es", *ORIGIN),
 }
 
 
@@ -119,6 +124,17 @@ class Files:
                 raise row.fault("alias", f"“{row.text('alias')}” stands there twice.")
             row.needed("source")
             names.append(row.text("alias"))
+        return found
+
+    @cached_property
+    def translations(self) -> dict[tuple[str, str], Row]:
+        """By the kind of text and its English."""
+        found: dict[tuple[str, str], Row] = {}
+        for row in self.rows[TRANSLATIONS]:
+            key = row.choice("of", TRANSLATED), row.needed("english")
+            if key in found:
+                raise row.fault("english", f"“{key[1]}” stands in line {found[key].line} too.")
+            found[key] = row
         return found
 
     def aliases_of(self, file: str, key: str) -> str:

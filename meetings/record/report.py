@@ -22,6 +22,7 @@ class TableReport:
     unchanged: int = 0
     left_alone: list[LeftAlone] = field(default_factory=list)
     left_out: tuple[str, ...] = ()
+    nameless: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         counts = [f"{self.added} added", f"{self.changed} changed", f"{self.unchanged} unchanged"]
@@ -31,5 +32,7 @@ class TableReport:
         yield f"{self.name}: {', '.join(counts)}"
         for row in self.left_alone:
             yield f"  left alone: {row.key}: {row.reason}"
+        if self.nameless:
+            yield f"  without a name in a language: {'; '.join(self.nameless)}"
         if self.left_out:
             yield f"  left out, because the file names no committee: {'; '.join(self.left_out)}"

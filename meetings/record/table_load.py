@@ -41,7 +41,7 @@ class TableLoad:
         self.table, self.loaded = table, loaded
         self.stored = StoredTable(table)
         self.rows = loaded.rows[table.model] = self.stored.rows
-        self.report = TableReport(table.name, left_out=table.left_out)
+        self.report = TableReport(table.name, left_out=table.left_out, nameless=table.nameless)
 
     def run(self) -> TableReport:
         gone = sorted(set(self.rows) - {entry.key for entry in self.table.entries})

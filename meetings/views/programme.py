@@ -4,9 +4,11 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control
 
 from intersessional.lib.kept import kept
@@ -84,9 +86,16 @@ def schedule_page(request: HttpRequest, meeting: Meeting, programme: Programme, 
         "days": by_day(programme),
         "today": day_of(meeting.starts_on, meeting.ends_on, meeting.time_zone),
         "event": event(request, meeting),
+        "is_translated": is_translated(programme),
         **more,
     }
     return render(request, "meetings/programme/schedule.html", context)
+
+
+def is_translated(programme: Programme) -> bool:
+    """Whether the page's language isn't English, and a title stands in it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return language != settings.LANGUAGE_CODE and any(item.title.get(language) for item in programme.items)
 
 
 def needed(slug: str) -> ProgrammeRevision:

@@ -15,6 +15,7 @@ from meetings.record.files import (
     PAPERS,
     PRINCIPLES,
     STATES,
+    TRANSLATIONS,
 )
 
 FILES = {
@@ -81,6 +82,11 @@ amount,currency,amount_meaning,administered_by,coordinator_iso2,source,confidenc
 table,key,alias,source
 states,CH,Helvetia,a stamp
 committees,SC-MC,Mine Clearance Committee,a page
+""",
+    TRANSLATIONS: """\
+of,english,ar,zh-hans,fr,ru,es,source,confidence
+committee,Committee on Article 5 Implementation,,,Comité sur l’article 5,,,a page,high
+city,Geneva,جنيف,,Genève,,Ginebra,translated here,medium
 """,
 }
 

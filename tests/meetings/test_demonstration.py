@@ -37,6 +37,14 @@ def test_it_has_forty_items_in_two_rooms_with_chairs_and_speakers_one_without_a_
     assert [str(item.title) for item in items.filter(status="cancelled")] == ["Estimated costs"]
 
 
+def test_all_its_texts_are_in_six_languages_and_say_that_they_were_translated_here(demonstration):
+    texts = [demonstration.title, demonstration.city, demonstration.venue, demonstration.practical_information]
+    texts += [item.title for item in demonstration.items.all()]
+    assert {tuple(sorted(text)) for text in texts} == {("ar", "en", "es", "fr", "ru", "zh-hans")}
+    assert str(demonstration.practical_information).endswith("Its texts were translated for this site.")
+    assert "traduits pour ce site" in demonstration.practical_information["fr"]
+
+
 def test_a_committee_sits_in_both_rooms_at_once(demonstration):
     found = demonstration.items.filter(committee__slug="c-a5", starts="17:00", day=date(2026, 11, 24))
     assert {item.room for item in demonstration.revisions.get().programme().items if item.committee} == {

@@ -17,6 +17,6 @@ def test_a_changed_row_of_the_files_raises_the_public_version_and_an_unchanged_o
     assert set(Meeting.objects.values_list("public_version", flat=True)) == before
     shutil.copytree(DATA, tmp_path / "data")
     file = tmp_path / "data" / "meetings.csv"
-    file.write_text(file.read_text().replace("WIPO headquarters", "WIPO building"))
+    file.write_text(file.read_text().replace("Palais des Nations", "The Palace"))
     load(tmp_path / "data")
     assert set(Meeting.objects.values_list("public_version", flat=True)) == {version + 1 for version in before}

@@ -201,10 +201,9 @@ def test_a_new_alias_changes_the_row_that_it_names(folder):
     write_files(folder, Change(ALIASES, "Helvetia,a stamp\n", "Helvetia,a stamp\nstates,CH,Suisse,a page\n"))
     assert written(load(folder)) == {"states": (0, 1)}
     switzerland = State.objects.get(iso2="CH")
-    assert (switzerland.aliases, switzerland.folded) == (
-        "Helvetia\nSuisse",
-        "switzerland switzerland helvetia suisse ch che",
-    )
+    assert switzerland.aliases == "Helvetia\nSuisse"
+    assert switzerland.folded.startswith("switzerland switzerland ")
+    assert switzerland.folded.endswith(" helvetia suisse ch che")
 
 
 def test_a_paper_that_comes_to_refer_to_another_is_changed(folder):

@@ -5,11 +5,13 @@ from pathlib import Path
 from meetings.record.entries import Table
 from meetings.record.files import Files
 from meetings.record.tables import outcomes, when, who
+from meetings.record.texts import check_all_used
 
 
 def read_tables(folder: Path) -> list[Table]:
     """All tables, each after those that it refers to. A fault in a file is a `BadRow`; the database isn't asked."""
     files = Files.read(folder)
+    check_all_used(files)
     return [
         who.states(files),
         who.committees(files),

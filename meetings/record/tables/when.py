@@ -4,9 +4,10 @@ from hashlib import sha256
 
 from meetings.models import AgendaItem, Meeting, Segment
 from meetings.programme.items import LETTERS
-from meetings.record.entries import Entry, Table, english, origin
+from meetings.record.entries import Entry, Table, origin
 from meetings.record.files import COMMITTEES, ITEMS, MEETINGS, STATES, Files, slug
 from meetings.record.rows import Row
+from meetings.record.texts import Texts
 
 SEGMENT_WORDS = ("", Segment.Kind.GENERAL.value, Segment.Kind.THEMATIC.value, Segment.Kind.PREPARATORY.value)
 
@@ -26,21 +27,22 @@ def meetings(files: Files) -> Table:
 
 
 def meeting(files: Files, row: Row) -> Entry:
-    short_name = row.needed("short_name")
+    short_name, texts = row.needed("short_name"), Texts(files, row)
+    row.needed("title")
     starts_on, year = row.day("start_date"), row.year("year")
     values = {
         "slug": slug(short_name),
         "short_name": short_name,
         "kind": row.choice("kind", Meeting.Kind),
         "number": row.number("number"),
-        "title": english(row.needed("title")),
+        "title": texts.of("meeting", "title"),
         "status": Meeting.Status.PUBLISHED.value,
         "starts_on": starts_on,
         "ends_on": row.day("end_date"),
         "year": None if starts_on else year,
         "time_zone": row.needed("time_zone"),
-        "city": english(row.text("city")),
-        "venue": english(row.text("venue")),
+        "city": texts.of("city", "city"),
+        "venue": texts.of("venue", "venue"),
         "format": row.choice("format", ["", *Meeting.Format]),
         "president": row.text("president_name"),
         "president_designate": row.text("president_designate"),
@@ -49,7 +51,7 @@ def meeting(files: Files, row: Row) -> Entry:
         "country": row.reference("country_iso2", files.states, STATES),
         "president_state": row.reference("president_country_iso2", files.states, STATES),
     }
-    return Entry(row, short_name, values | origin(row), links)
+    return Entry(row, short_name, values | texts.origin(), links)
 
 
 def segments(files: Files) -> Table:
@@ -104,11 +106,12 @@ def items(files: Files) -> Table:
 
 def item(files: Files, row: Row) -> Entry:
     meeting, is_sitting, word = meeting_of(files, row), sits(files, row), row.choice("segment", SEGMENT_WORDS)
-    committee = row.reference("committee", files.committees, COMMITTEES)
+    committee, texts = row.reference("committee", files.committees, COMMITTEES), Texts(files, row)
+    row.needed("title")
     values = {
         "kind": row.choice("kind", AgendaItem.Kind),
         "number": row.text("number"),
-        "title": english(row.needed("title")),
+        "title": texts.of("item", "title"),
         "day": row.day("date"),
         "starts": row.clock("start"),
         "ends": row.clock("end"),
@@ -126,7 +129,7 @@ def item(files: Files, row: Row) -> Entry:
     key = "|".join(row.text(column) for column in ("meeting", "date", "start", "committee", "title"))
     values["public_id"] = public_id(key)
     chairs = row.references("chair_iso2", files.states, STATES)
-    return Entry(row, key, values | origin(row), links, {"chairs": chairs})
+    return Entry(row, key, values | texts.origin(), links, {"chairs": chairs})
 
 
 def public_id(key: str) -> str:

@@ -10,6 +10,7 @@ from intersessional.lib.partial_dates import Precision
 from meetings.record.entries import Entry, Table, english, origin
 from meetings.record.files import COMMITTEES, MEETINGS, MEMBERS, STATES, Files, slug
 from meetings.record.rows import YEAR, Row
+from meetings.record.texts import Texts, holes
 
 REGIONAL_GROUPS = {
     "African": State.RegionalGroup.AFRICAN.value,
@@ -30,15 +31,17 @@ def objectives(row: Row) -> tuple[str, ...]:
 def states(files: Files) -> Table:
     entries = [state(files, row) for row in files.states.values()]
     columns = {"record_key": "iso2", "name": "name_en", "regional_group": "un_regional_group"}
-    return Table("states", State, entries, columns, once=("iso3",))
+    nameless = tuple(filter(None, (holes(entry.row, entry.values["name"]) for entry in entries)))
+    return Table("states", State, entries, columns, once=("iso3",), nameless=nameless)
 
 
 def state(files: Files, row: Row) -> Entry:
-    iso2 = row.needed("iso2")
+    iso2, texts = row.needed("iso2"), Texts(files, row)
+    row.needed("name_en")
     values = {
         "iso2": iso2,
         "iso3": row.needed("iso3"),
-        "name": english(row.needed("name_en")),
+        "name": texts.of_state("name_en", iso2),
         "aliases": files.aliases_of(STATES, iso2),
         "regional_group": REGIONAL_GROUPS[row.choice("un_regional_group", REGIONAL_GROUPS)],
         "status": row.choice("status", State.Status),
@@ -46,7 +49,7 @@ def state(files: Files, row: Row) -> Entry:
         "entry_into_force": row.day("entry_into_force"),
         "withdrawn_on": row.day("withdrawn_on"),
     }
-    return Entry(row, iso2, values | origin(row))
+    return Entry(row, iso2, values | texts.origin())
 
 
 def committees(files: Files) -> Table:
@@ -62,13 +65,14 @@ def committees(files: Files) -> Table:
 
 
 def committee(files: Files, row: Row) -> Entry:
-    short_name = row.needed("short_name")
+    short_name, texts = row.needed("short_name"), Texts(files, row)
+    row.needed("name")
     established_on, established_precision = row.day_or_year("established_on")
     ended_on, ended_precision = row.day_or_year("discontinued_on")
     values = {
         "slug": slug(short_name),
         "short_name": short_name,
-        "name": english(row.needed("name")),
+        "name": texts.of("committee", "name"),
         "aliases": files.aliases_of(COMMITTEES, short_name),
         "kind": row.choice("kind", Committee.Kind),
         "mandate": english(row.text("purpose")),
@@ -79,7 +83,7 @@ def committee(files: Files, row: Row) -> Entry:
         "ended_on_precision": ended_precision.value,
         "ended_at": row.reference("discontinued_at", files.meetings, MEETINGS) or "",
     }
-    return Entry(row, short_name, values | origin(row), many={"objectives": objectives(row)})
+    return Entry(row, short_name, values | texts.origin(), many={"objectives": objectives(row)})
 
 
 def successions(files: Files) -> Table:
