@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import flatten_fieldsets
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import QuerySet
@@ -238,3 +239,8 @@ class TabularParts(Desk, admin.TabularInline):
         """With the version that the editor saw, unless it is only looked at."""
         fields = [name for name in super().get_fields(request, obj) if name != SEEN]
         return [*fields, SEEN] if self.has_change_permission(request, obj) else fields
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """Texts that are only looked at are columns of ours, which no form knows."""
+        names = flatten_fieldsets(self.get_fieldsets(request, obj))
+        return super().get_formset(request, obj, fields=[name for name in names if isinstance(name, str)], **kwargs)

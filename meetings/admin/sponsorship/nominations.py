@@ -91,6 +91,7 @@ class NominationAdmin(StaffAdmin):
 
 @admin.register(AwardLine)
 class AwardLineAdmin(HistoryOfPart):
+    autocomplete_fields = ["nomination"]
     list_display = ["nomination", "category", "currency", "ceiling", "booked", "settled"]
     list_select_related = ["nomination"]
 
