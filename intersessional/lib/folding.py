@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Letters that Unicode doesn't take apart into a base letter and an accent.
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
+# Letters that Arabic writes one for the other, as in Persian type or at the end of a word; tatweel only stretches.
+LETTERS |= str.maketrans({"\u0671": "ا", "ى": "ي", "\u06cc": "ي", "ة": "ه", "\u06a9": "ك", "\u0640": None})
 
 
 def decompose(text: str) -> str:
@@ -19,8 +21,18 @@ def decompose(text: str) -> str:
 def fold(text: str) -> str:
     """Lower-case words of letters and digits joined by single spaces: `APLC/MSP.16` gives `aplc msp 16`."""
     decomposed = decompose(decompose(text))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c)).translate(LETTERS)
-    return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
+    bare = "".join(c for c in decomposed if not is_mark(c)).translate(LETTERS)
+    return " ".join("".join(plain_digit(c) if c.isalnum() else " " for c in bare).split())
+
+
+def is_mark(character: str) -> bool:
+    """An accent or a vowel sign, or an invisible sign that joins, parts or turns letters."""
+    return bool(unicodedata.combining(character)) or unicodedata.category(character) == "Cf"
+
+
+def plain_digit(character: str) -> str:
+    """A digit of any script as one of `0` to `9`."""
+    return str(unicodedata.decimal(character)) if character.isdecimal() else character
 
 
 def sort_key(text: str) -> str:

@@ -1,12 +1,15 @@
 """Words are found and sorted without case and accents, alike on every database."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
 from committees.models import State
 from intersessional.lib.folding import fold, sort_key, words_in
-from tests.factories import StateFactory
+from tests.factories import MeetingFactory, StateFactory
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,14 @@ from tests.factories import StateFactory
         ("Россия", "россия"),
         ("لبنان", "لبنان"),
         ("%_\\", ""),
+        ("مُـسَـاعَدَةُ الضَّحَايَا", "مساعده الضحايا"),
+        ("أنغولا وإثيوبيا وآيسلندا ٱلأردن", "انغولا واثيوبيا وايسلندا الاردن"),
+        ("مستشفى مؤتمر ناشئ", "مستشفي موتمر ناشي"),
+        ("المادة ٥، ۱۲", "الماده 5 12"),
+        ("Щётка ЁЖ", "щетка еж"),
+        ("第５条　ＡＢＣ", "第5条 abc"),
+        ("援助\u200b受害者、委员会", "援助受害者 委员会"),
+        ("co\u00adopération \u200fGenève", "cooperation geneve"),
     ],
 )
 def test_fold_leaves_letters_and_digits_in_lower_case(text, folded):
@@ -63,9 +74,42 @@ def test_states_are_found_by_every_word_of_name_and_alias(query, found):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("الأردن", "الاردن", "الأُرْدُنّ", "الأردـــن"),
+        *("约旦", "約旦"[1:], "Иордания", "ИОРДАНИЯ", "jordanie", "ＪＯＲＤＡＮ", "Jordània"),
+    ],
+)
+def test_a_state_is_found_by_its_name_in_any_language_however_it_is_typed(query):
+    StateFactory(
+        name={"en": "Jordan", "ar": "الأردن", "zh-hans": "约旦", "ru": "Иордания", "fr": "Jordanie", "es": "Jordania"}
+    )
+    StateFactory(name={"en": "Chad", "ar": "تشاد", "zh-hans": "乍得", "ru": "Чад", "fr": "Tchad", "es": "Chad"})
+    assert [str(state) for state in State.objects.filter(words_in(query, "folded"))] == ["Jordan"]
+
+
+@pytest.mark.django_db
+def test_russian_yo_and_ye_find_each_other():
+    StateFactory(name={"en": "Example", "ru": "Королёвство"})
+    for query in ("королевство", "КОРОЛЁВСТВО"):
+        assert State.objects.filter(words_in(query, "folded")).count() == 1
+
+
+@pytest.mark.django_db
 def test_a_save_of_some_fields_takes_the_folded_columns_along():
     state = StateFactory(name={"en": "Turkey"})
     state.name = {"en": "Türkiye"}
     state.save(update_fields=["name"])
     state.refresh_from_db()
     assert (state.folded.split()[0], state.sort_key) == ("turkiye", "turkiye")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("app", "number"), [("committees", "0004"), ("meetings", "0016")])
+def test_what_was_folded_before_is_folded_again(app, number):
+    row = StateFactory() if app == "committees" else MeetingFactory()
+    type(row).objects.filter(pk=row.pk).update(folded="مساعدة الضحايا ٥")
+    import_module(f"{app}.migrations.{number}_fold_in_all_languages").fold_again(apps, None)
+    row.refresh_from_db()
+    assert row.folded == "مساعده الضحايا 5"
