@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 # Letters that Unicode doesn't take apart into a base letter and an accent.
 LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 # Letters that Arabic writes one for the other, as in Persian type or at the end of a word; tatweel only stretches.
-LETTERS |= str.maketrans({"\u0671": "ا", "ى": "ي", "\u06cc": "ي", "ة": "ه", "\u06a9": "ك", "\u0640": None})
+LETTERS |= str.maketrans({"\u0671": "ا", "ى": "ي", "\u06cc": "ي", "ة": "ه", "\u06a9": "ك", "\u0640": ""})
 
 
 def decompose(text: str) -> str:
