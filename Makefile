@@ -118,5 +118,5 @@ var/static.stamp: requirements.txt $(shell find static 2>/dev/null) | .venv/runt
 	@touch $@
 
 var/catalogues.stamp: requirements.txt $(CATALOGUES) | .venv/bin/pip var
-	@$(BABEL) compile --domain django --directory locale
+	@$(BIN)/python -m intersessional.catalogues.compile locale
 	@touch $@

@@ -1,4 +1,4 @@
-"""Content that is recognised as such: Latin letters stand as Greek ones where it is translated, else as Georgian."""
+"""Content that is recognised as such: Latin letters stand as Greek ones in translated texts, else as Georgian."""
 
 import json
 from string import ascii_letters, ascii_lowercase
@@ -32,7 +32,8 @@ def is_plain(field):
 def mark(value):
     if isinstance(value, str):
         return value.translate(GEORGIAN)
-    return {language: text.translate(GREEK) for language, text in value.items()} if value else value
+    marks = {"en": GREEK}
+    return {key: text.translate(marks.get(key, GEORGIAN)) for key, text in value.items()} if value else value
 
 
 def mark_content():

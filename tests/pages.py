@@ -4,8 +4,11 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from django.conf import settings
 from django.urls import resolve
 from django.utils.translation import trans_real
+
+from intersessional.lib.languages import language_of, path_in
 
 ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "data-offer", "data-dismiss", "data-label"}
 VOID = {"br", "img", "input", "link", "meta", "hr", "wbr", "source", "col", "area"}
@@ -40,11 +43,11 @@ def words(text):
 
 
 class Said(NamedTuple):
-    """`language` is that of the nearest element that names one, below the page's own."""
+    """`language` is the nearest element's that names one, below the page's own; `place` the element, and attribute."""
 
     text: str
     language: str
-    tag: str
+    place: str
 
 
 class Reader(HTMLParser):
@@ -59,11 +62,11 @@ class Reader(HTMLParser):
         if tag not in VOID:
             self.open.append((tag, attributes.get("lang", "") if tag != "html" else ""))
         for name in ATTRIBUTES & attributes.keys():
-            self.say(attributes[name], tag)
+            self.say(attributes[name], f"{tag} {name}")
         if tag == "meta" and attributes.get("name") == "description":
-            self.say(attributes["content"], tag)
+            self.say(attributes["content"], "meta content")
         if tag == "input" and attributes.get("type") in {"submit", "button", "reset"}:
-            self.say(attributes.get("value", ""), tag)
+            self.say(attributes.get("value", ""), "input value")
 
     def handle_startendtag(self, tag, attrs):
         self.handle_starttag(tag, attrs)
@@ -78,11 +81,11 @@ class Reader(HTMLParser):
         if not UNREAD & {tag for tag, _language in self.open}:
             self.say(data, self.open[-1][0] if self.open else "")
 
-    def say(self, text, tag):
+    def say(self, text, place):
         told = " ".join(text.split())
         if any(letter.isalpha() for letter in told):
             named = [language for _tag, language in self.open if language]
-            self.said.append(Said(told, named[-1] if named else "", tag))
+            self.said.append(Said(told, named[-1] if named else "", place))
 
 
 def pages(client, start="/", most=2):
@@ -94,7 +97,10 @@ def pages(client, start="/", most=2):
         yield path, response.text
         for link in links(path, response.text):
             bare, _mark, query = link.partition("?")
-            kind = (resolve(bare).url_name, frozenset(part.split("=")[0] for part in query.split("&") if part))
+            kind = (
+                resolve(path_in(settings.LANGUAGE_CODE, bare)).url_name,
+                frozenset(part.split("=")[0] for part in query.split("&") if part),
+            )
             if link not in seen and by_kind.get(kind, 0) < most:
                 seen.add(link)
                 by_kind[kind] = by_kind.get(kind, 0) + 1
@@ -103,10 +109,9 @@ def pages(client, start="/", most=2):
 
 def links(path, page):
     """To pages in the language of the one at the path."""
-    prefix = re.match(r"/(?:ar|zh-hans|fr|ru|es)(?=/)|", path)[0]
     for found in re.findall(r'<a [^>]*?href="([^"#]+)', page):
         link = path.split("?")[0] + found if found.startswith("?") else found
         bare = link.partition("?")[0]
-        own = re.match(r"/(?:ar|zh-hans|fr|ru|es)(?=/)|", link)[0] == prefix
-        if own and link.startswith("/") and "." not in bare and not link.startswith("/admin"):
+        is_page = link.startswith("/") and "." not in bare and not link.startswith("/admin")
+        if is_page and language_of(bare) == language_of(path):
             yield link.replace("&amp;", "&")

@@ -4,10 +4,12 @@ import io
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import write_po
 
 from intersessional.catalogues.__main__ import main
 from intersessional.catalogues.check import Finding, check
+from intersessional.catalogues.compile import compile_all
 from intersessional.catalogues.glossary import accepted, terms_in, unused
 
 FILE, SAME, GLOSSARY = "locale/ru/LC_MESSAGES/django.po", "locale/ru/same.txt", "locale/ru/glossary.csv"
@@ -190,3 +192,12 @@ def test_the_command_says_what_is_wrong_and_fails(tmp_path, capsys):
     (tmp_path / "django.pot").write_bytes(sources.getvalue())
     assert main(str(tmp_path / "django.pot"), str(tmp_path / "locale")) == 1
     assert "locale/fr/LC_MESSAGES/django.po: is missing\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("flags", "read"), [((), "Документы"), (("fuzzy",), None)])
+def test_a_compiled_catalogue_holds_what_is_translated_and_not_fuzzy(russian, flags, read):
+    russian.entry("Documents", "Документы", flags=flags)
+    compile_all(russian.path)
+    with (russian.own / "LC_MESSAGES" / "django.mo").open("rb") as file:
+        message = read_mo(file).get("Documents")
+    assert (message.string if message else None) == read

@@ -1,4 +1,4 @@
-"""Texts of the interface: all of them go through gettext, and stand in the language of their page."""
+"""Texts of the interface: all of them go through gettext."""
 
 import pytest
 from django.conf import settings
@@ -38,7 +38,7 @@ def pseudo(monkeypatch):
 
 def left(page):
     """The texts that nobody could translate, each with its element; what names its language is content."""
-    said = ((one.tag, " ".join(words(untranslated(one.text)))) for one in Reader(page).said if not one.language)
+    said = ((one.place, " ".join(words(untranslated(one.text)))) for one in Reader(page).said if not one.language)
     return {(tag, text) for tag, text in said if text and text not in AS_THEY_ARE}
 
 
