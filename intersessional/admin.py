@@ -6,7 +6,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -48,6 +48,10 @@ class SuperusersUserAdmin(SuperusersOnly, UserAdmin):
     def get_urls(self) -> list[Any]:
         page = self.admin_site.admin_view(self.reset_second_factor)
         return [path("<int:key>/second-factor/", page, name="auth_user_second_factor"), *super().get_urls()]
+
+    @needs_confirmation
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002
+        return super().user_change_password(request, id, form_url)
 
     @needs_confirmation
     def reset_second_factor(self, request: HttpRequest, key: int) -> HttpResponseBase:

@@ -111,10 +111,11 @@ def test_the_confirmation_leads_nowhere_else(officer_account):
     assert answer["Location"] == "/admin/"
 
 
-def test_a_reset_asks_again_too(officer_account, time_machine):
+@pytest.mark.parametrize("page", ["second-factor", "password"])
+def test_a_reset_asks_again_too(officer_account, time_machine, page):
     time_machine.move_to(MORNING, tick=False)
     lost = with_second_factor(an_account("lost"))
     client = signed_in(officer_account)
     time_machine.shift(timedelta(minutes=11))
-    answer = client.post(f"/admin/auth/user/{lost.pk}/second-factor/")
+    answer = client.post(f"/admin/auth/user/{lost.pk}/{page}/", {"password1": "new", "password2": "new"})
     assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, "/admin/confirm/")

@@ -53,6 +53,13 @@ def test_the_secret_key_may_come_from_a_file(tmp_path):
     assert read("SECRET_KEY", SECRET_KEY_FILE=str(tmp_path / "key"))["SECRET_KEY"] == "from a file"
 
 
+def test_the_second_factor_is_on_and_sessions_are_short_unless_told_otherwise():
+    names = ("SECOND_FACTOR", "SESSION_COOKIE_AGE", "SESSION_LONGEST_AGE", "CONFIRMATION_AGE")
+    given = {"SECOND_FACTOR": "off", "SESSION_IDLE_MINUTES": "5", "SESSION_HOURS": "1", "CONFIRMATION_MINUTES": "2"}
+    assert list(read(*names).values()) == [True, 3600, 43_200, 600]
+    assert list(read(*names, **given).values()) == [False, 300, 3600, 120]
+
+
 HTTPS_SETTINGS = ("SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
 
 
