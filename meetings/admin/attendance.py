@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from intersessional.lib.signed_sheet import packed, unpacked
 from intersessional.lib.spreadsheet import MAX_BYTES, Table, read_table
@@ -146,11 +146,14 @@ class AttendanceAdmin(OfMeeting):
 def tally(incoming: IncomingAttendance) -> str:
     """`12 delegations added, 2 changed, 57 unchanged, 1 refused`."""
     counts = [
-        (_("%(number)d added"), len(incoming.added)),
-        (_("%(number)d changed"), len(incoming.changed)),
-        (_("%(number)d unchanged"), incoming.unchanged),
-        (_("%(number)d refused"), len(incoming.refused)),
-        (_("%(number)d not in the file"), len(incoming.absent)),
+        (len(incoming.added), ngettext("%(number)d added", "%(number)d added", len(incoming.added))),
+        (len(incoming.changed), ngettext("%(number)d changed", "%(number)d changed", len(incoming.changed))),
+        (incoming.unchanged, ngettext("%(number)d unchanged", "%(number)d unchanged", incoming.unchanged)),
+        (len(incoming.refused), ngettext("%(number)d refused", "%(number)d refused", len(incoming.refused))),
+        (
+            len(incoming.absent),
+            ngettext("%(number)d not in the file", "%(number)d not in the file", len(incoming.absent)),
+        ),
     ]
-    told = ", ".join(words % {"number": number} for words, number in counts if number)
+    told = ", ".join(words % {"number": number} for number, words in counts if number)
     return _("Delegations: %(told)s.") % {"told": told}

@@ -158,10 +158,24 @@ def saved_told(saved: Saved) -> str:
     stored = counted.get("saved", 0) + counted.get("unchanged", 0)
     told = [
         (stored, ngettext("%(number)d row saved", "%(number)d rows saved", stored)),
-        (counted.get("deleted", 0), _("%(number)d deleted")),
-        (counted.get("refused", 0), _("%(number)d refused")),
-        (counted.get("conflict", 0), _("%(number)d changed by somebody else meanwhile")),
-        (counted.get("gone", 0), _("%(number)d deleted by somebody else meanwhile")),
+        (counted.get("deleted", 0), ngettext("%(number)d deleted", "%(number)d deleted", counted.get("deleted", 0))),
+        (counted.get("refused", 0), ngettext("%(number)d refused", "%(number)d refused", counted.get("refused", 0))),
+        (
+            counted.get("conflict", 0),
+            ngettext(
+                "%(number)d changed by somebody else meanwhile",
+                "%(number)d changed by somebody else meanwhile",
+                counted.get("conflict", 0),
+            ),
+        ),
+        (
+            counted.get("gone", 0),
+            ngettext(
+                "%(number)d deleted by somebody else meanwhile",
+                "%(number)d deleted by somebody else meanwhile",
+                counted.get("gone", 0),
+            ),
+        ),
         (len(saved.kept_orders), _("order kept as somebody else has changed it")),
     ]
     parts = [sentence % {"number": number} for number, sentence in told if number]

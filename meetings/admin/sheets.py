@@ -162,14 +162,20 @@ def rows_of(request: HttpRequest, draft: Candidate) -> list[list[object]]:
 def tally(incoming: Incoming) -> str:
     """`2 changed, 1 new, 57 unchanged, 1 refused`."""
     counts = [
-        (_("%(number)d changed"), len(incoming.changed)),
-        (_("%(number)d new"), len(incoming.added)),
-        (_("%(number)d without an id"), len(incoming.guessed)),
-        (_("%(number)d unchanged"), incoming.unchanged),
-        (_("%(number)d refused"), len(incoming.refused)),
-        (_("%(number)d not in the file"), len(incoming.absent)),
+        (len(incoming.changed), ngettext("%(number)d changed", "%(number)d changed", len(incoming.changed))),
+        (len(incoming.added), ngettext("%(number)d new", "%(number)d new", len(incoming.added))),
+        (
+            len(incoming.guessed),
+            ngettext("%(number)d without an id", "%(number)d without an id", len(incoming.guessed)),
+        ),
+        (incoming.unchanged, ngettext("%(number)d unchanged", "%(number)d unchanged", incoming.unchanged)),
+        (len(incoming.refused), ngettext("%(number)d refused", "%(number)d refused", len(incoming.refused))),
+        (
+            len(incoming.absent),
+            ngettext("%(number)d not in the file", "%(number)d not in the file", len(incoming.absent)),
+        ),
     ]
-    return ", ".join(words % {"number": number} for words, number in counts if number)
+    return ", ".join(words % {"number": number} for number, words in counts if number)
 
 
 def deeds_told(done: Imported) -> str:
