@@ -16,7 +16,7 @@ from django.views.decorators.cache import cache_control
 from committees.exports import COMMITTEE_COLUMNS, committee_blocks
 from committees.filters import CommitteeFilter, StateFilter
 from committees.lineage import outline, picture
-from committees.models import Committee, Membership, State
+from committees.models import Committee, Membership, State, by_name
 from intersessional.lib.languages import in_asked_language
 from intersessional.lib.list_filter import DayField
 from intersessional.lib.list_page import list_file, list_page
@@ -100,7 +100,7 @@ def terms(memberships: QuerySet[Membership]) -> list[tuple[Membership, list[Memb
 def serving(body: Committee, day: date) -> dict[str, Any]:
     """Who serves on that day. The Coordinating Committee of a day without recorded members is the President and
     the chairs and co-chairs of that day."""
-    recorded = list(body.memberships.serving_on(day).select_related("state").order_by("role", "state__sort_key"))
+    recorded = list(body.memberships.serving_on(day).select_related("state").order_by("role", by_name("state__")))
     if recorded or body.kind != Committee.Kind.COORDINATING_COMMITTEE:
         return {"day": day, "memberships": recorded, "is_derived": False}
     chairs = Membership.objects.serving_on(day).filter(role__in=(Membership.Role.CHAIR, Membership.Role.CO_CHAIR))
@@ -108,7 +108,7 @@ def serving(body: Committee, day: date) -> dict[str, Any]:
         "day": day,
         "is_derived": True,
         "presidency": Meeting.objects.public().presided_on(day),
-        "memberships": list(chairs.select_related("state", "committee").order_by("state__sort_key")),
+        "memberships": list(chairs.select_related("state", "committee").order_by(by_name("state__"))),
     }
 
 

@@ -3,7 +3,7 @@
 from committees.models.bodies import Committee, CommitteeQuerySet, Succession
 from committees.models.memberships import Membership, MembershipQuerySet
 from committees.models.objectives import Objective
-from committees.models.states import State, StateQuerySet
+from committees.models.states import State, StateQuerySet, by_name
 
 __all__ = [
     "Committee",
@@ -14,4 +14,5 @@ __all__ = [
     "State",
     "StateQuerySet",
     "Succession",
+    "by_name",
 ]

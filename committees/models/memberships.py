@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from committees.models.bodies import Committee
-from committees.models.states import State
+from committees.models.states import State, by_name
 from intersessional.lib.partial_dates import Precision, told
 from intersessional.lib.recorded import UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.versioned import Versioned
@@ -29,7 +29,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def in_order(self) -> Self:
         """Latest terms first, unknown starts last; within a term by role, then by the State's name."""
         return self.order_by(
-            F("starts_on").desc(nulls_last=True), F("ends_on").desc(nulls_first=True), "role", "state__sort_key", "pk"
+            F("starts_on").desc(nulls_last=True), F("ends_on").desc(nulls_first=True), "role", by_name("state__"), "pk"
         )
 
 

@@ -7,20 +7,33 @@ from typing import Self
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from intersessional.lib.collation import key_in
 from intersessional.lib.folding import Aliased
 from intersessional.lib.recorded import UNTRACKED, Recorded
-from intersessional.lib.translated import TranslatedField
+from intersessional.lib.translated import ENGLISH, TranslatedField
 from intersessional.lib.versioned import Versioned
+
+
+def by_name(path: str = "") -> Combinable:
+    """What orders rows by the State's name in the active language; `path` leads to the State, such as `state__`."""
+    language, english = get_language() or ENGLISH, F(f"{path}sort_key")
+    if language == ENGLISH:
+        return english
+    return Coalesce(KeyTextTransform(language, f"{path}sort_keys"), english, output_field=models.TextField())
 
 
 class StateQuerySet(models.QuerySet["State"]):
     def in_order(self) -> Self:
-        """By UN short name."""
-        return self.order_by("sort_key", "iso2")
+        """By name, in the order of the active language."""
+        return self.order_by(by_name(), "iso2")
 
     def parties_on(self, day: date) -> Self:
         """States Parties on that day; where only the year of joining is known, from 1 January of the next."""
@@ -66,9 +79,12 @@ class State(Aliased, Recorded, Versioned):
     )
     entry_into_force = models.DateField(_("entry into force"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawal took effect on"), null=True, blank=True)
+    sort_keys = models.JSONField(editable=False, default=dict)
+
+    derived = (*Aliased.derived, "sort_keys")
 
     objects = StateQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=UNTRACKED)
+    history = HistoricalRecords(excluded_fields=[*UNTRACKED, "sort_keys"])
 
     class Meta:
         verbose_name = _("State")
@@ -90,6 +106,11 @@ class State(Aliased, Recorded, Versioned):
 
     def words(self) -> Iterable[str]:
         return [self.name.get("en", ""), self.name.all_texts(), self.aliases, self.iso2, self.iso3]
+
+    def refold(self) -> None:
+        """A key for each other language beside that of the English name."""
+        super().refold()
+        self.sort_keys = {code: key_in(code, name) for code, name in self.name.items() if code != ENGLISH and name}
 
     @property
     def party_from(self) -> date | None:

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -61,6 +62,9 @@ class Folded(models.Model):
     folded = models.TextField(editable=False, default="")
     sort_key = models.CharField(max_length=200, editable=False, default="", db_index=True)
 
+    derived: ClassVar[tuple[str, ...]] = ("folded", "sort_key")
+    """The columns that follow from the texts."""
+
     class Meta:
         abstract = True
 
@@ -68,7 +72,7 @@ class Folded(models.Model):
         self.refold()
         update_fields = kwargs.get("update_fields")
         if isinstance(update_fields, list | tuple | set | frozenset):
-            kwargs["update_fields"] = {*update_fields, "folded", "sort_key"}
+            kwargs["update_fields"] = {*update_fields, *self.derived}
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def words(self) -> Iterable[str]:

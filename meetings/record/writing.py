@@ -36,7 +36,7 @@ def change(model: Any, prepared: list[Ready], moment: datetime) -> None:
     rows, entry = refolded(prepared), prepared[0].entry
     fields = [*entry.values, *entry.links, "record_digest", "version"]
     if issubclass(model, Folded):
-        fields += ["folded", "sort_key"]
+        fields += model.derived
     bulk_update_with_history(rows, model, fields, default_change_reason=REASON, default_date=moment)
     link(model, prepared)
 

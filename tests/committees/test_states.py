@@ -56,3 +56,18 @@ def test_no_field_of_committees_relates_to_meetings():
     }
     assert related <= {"committees", "auth"}
     assert "committees" in related
+
+
+def test_states_stand_in_the_order_of_the_page_s_language(client, django_assert_num_queries):
+    for number, (english, russian) in enumerate([("Germany", "Германия"), ("Austria", "Австрия"), ("Yemen", "Йемен")]):
+        StateFactory(name={"en": english, "ru": russian}, iso2="X" + "ABC"[number])
+    StateFactory(name={"en": "Italy", "ru": "Италия"}, iso2="XD")
+    StateFactory(name={"en": "Nowhere"}, iso2="XE")
+
+    def listed(address, language):
+        with django_assert_num_queries(2):
+            page = client.get(address)
+        return [state.name.in_language(language) for state in page.context["page"].object_list]
+
+    assert listed("/states/", "en") == ["Austria", "Germany", "Italy", "Nowhere", "Yemen"]
+    assert listed("/ru/states/", "ru") == ["Австрия", "Германия", "Италия", "Йемен", "Nowhere"]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Sum
 
-from committees.models import State
+from committees.models import State, by_name
 from meetings import ledger
 from meetings.ledger.bars import Picture, picture
 from meetings.ledger.gifts import Gift, Gifts, gifts
@@ -164,7 +164,7 @@ def gifts_told() -> list[Gifts]:
     received = Contribution.objects.filter(received_on__isnull=False).select_related("donor")
     return gifts(
         Gift(one.first_year, one.last_year, str(one.donor), one.currency, one.amount)
-        for one in received.order_by("donor__sort_key", "pk")
+        for one in received.order_by(by_name("donor__"), "pk")
     )
 
 
