@@ -2,8 +2,9 @@
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 
-from committees.core_objectives import restore_objectives
+from committees.core_objectives import restore_objectives, translate_objectives
 from committees.models import Objective
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +42,18 @@ def test_objectives_are_folded_as_their_model_folds_them():
     for objective in Objective.objects.all():
         objective.save()
     assert restored == {o.slug: (o.folded, o.sort_key) for o in Objective.objects.all()}
+
+
+def test_objectives_named_in_english_alone_get_the_other_languages_and_edited_ones_stay():
+    Objective.objects.all().delete()
+    restore_objectives(apps)
+    whole = Objective.objects.get(slug="stockpiles")
+    assert set(whole.name) == set(dict(settings.CONTENT_LANGUAGES))
+    for slug, name in [("stockpiles", "Stockpile destruction"), ("clearance", "Clearing mines")]:
+        objective = Objective.objects.get(slug=slug)
+        objective.name = {"en": name}
+        objective.save()
+    translate_objectives(apps)
+    again = Objective.objects.get(slug="stockpiles")
+    assert (again.name, again.folded) == (whole.name, whole.folded)
+    assert Objective.objects.get(slug="clearance").name == {"en": "Clearing mines"}
