@@ -63,7 +63,7 @@ def edge(text: str, cut: Callable[[str], str]) -> str:
 def placeholders(message: Message, catalog: Catalog) -> Iterator[str]:
     """A plural form may leave the number out where it is said of no more than nothing, one or two."""
     forms, wanted = translated(message), set(PLACEHOLDER.findall(texts(message.id)[-1]))
-    number = {name for name in wanted if name.strip("%(){}sd") in NUMBERS}
+    number = {name for name in wanted if set(re.findall(r"\w+", name)) & NUMBERS}
     for index, form in enumerate(forms):
         found = set(PLACEHOLDER.findall(form))
         optional = number if message.pluralizable and stands_for_few(catalog, index) else set()

@@ -106,9 +106,9 @@ def test_a_form_for_one_alone_may_do_without_its_number_and_a_form_for_more_may_
 
 
 def test_arabic_wants_six_forms_of_which_three_may_do_without_the_number(tmp_path):
-    few = "%(number)s اجتماعات"
-    forms = ("لا اجتماع", "اجتماع واحد", "اجتماعان", few, few, few)
-    assert Folder(tmp_path, "ar").entry(MEETINGS, forms).found() == []
+    few = "%(days)d أيام"
+    forms = ("بلا تأخير", "يوم واحد", "يومان", few, few, few)
+    assert Folder(tmp_path, "ar").entry(("%(days)d day", "%(days)d days"), forms).found() == []
 
 
 def test_too_many_plural_forms_are_refused(russian):
