@@ -87,7 +87,7 @@ var/django.pot: FORCE | .venv/dev.stamp var
 
 # Versions and hashes, no addresses. `make lock ARGS=--upgrade` takes newer versions.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-annotate --custom-compile-command "make lock" $(ARGS)
+	--no-annotate --no-strip-extras --custom-compile-command "make lock" $(ARGS)
 lock: .venv/dev.stamp
 	$(COMPILE) --output-file requirements.txt
 	$(COMPILE) --group dev --constraints requirements.txt --output-file requirements-dev.txt
