@@ -51,7 +51,7 @@ def test_a_meeting_tells_its_option_its_deadlines_and_who_else_meets_that_week(v
     ExternalMeetingFactory.create(name={"en": "Meeting of the CCM"}, checked_on=date(2024, 1, 5))
     text = text_of(visitor.get("/meetings/im/"))
     assert "Thematic option: (b) an added day of thematic discussions: victim assistance" in text
-    assert "Decided 1 February 2024, The President Consulted before: Coordinating Committee" in text
+    assert "Decided: 1 February 2024, The President Consulted before: Coordinating Committee" in text
     assert "30 April 2024 · Transparency information" in text
     assert "Meeting of the CCM CCM, 20–21 June 2024 on the same days Dates checked on 5 January 2024" in text
 
