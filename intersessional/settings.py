@@ -1,6 +1,5 @@
 """Settings: every difference between machines comes from the environment."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -9,28 +8,13 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 from environs import FileAwareEnv
 
+from intersessional.deployed import code_digest
+
 # A variable may also be given by a file: SECRET_KEY_FILE=/run/secrets/key.
 env = FileAwareEnv(strip_whitespace=True)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
-
-
-def code_digest(folder: Path) -> str:
-    """Of all that answers are made by: changes with each deployment that changes any of it."""
-    digest = sha256()
-    for pattern in (
-        "intersessional/**/*.py",
-        "committees/**/*.py",
-        "meetings/**/*.py",
-        "templates/**/*",
-        "locale/**/*.po",
-        "static/**/*",
-    ):
-        for file in sorted(path for path in folder.glob(pattern) if path.is_file()):
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
-
 
 # Secrets and hosts
 
@@ -65,19 +49,20 @@ if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Named and shaped as in Django 6; our middleware sends it until then.
+from_here = (
+    "script-src",
+    "style-src",
+    "img-src",
+    "font-src",
+    "connect-src",
+    "manifest-src",
+    "worker-src",
+    "form-action",
+)
 SECURE_CSP: dict[str, list[str]] = {
     "default-src": ["'none'"],
-    "script-src": ["'self'"],
-    "style-src": ["'self'"],
-    "img-src": ["'self'"],
-    "font-src": ["'self'"],
-    "connect-src": ["'self'"],
-    "manifest-src": ["'self'"],
-    "worker-src": ["'self'"],
-    "form-action": ["'self'"],
-    "frame-ancestors": ["'none'"],
-    "base-uri": ["'none'"],
-    "object-src": ["'none'"],
+    **{directive: ["'self'"] for directive in from_here},
+    **{directive: ["'none'"] for directive in ("frame-ancestors", "base-uri", "object-src")},
 }
 
 # Apps and what every request passes through
@@ -226,12 +211,11 @@ CONTENT_LANGUAGES = [
 # Those of them in which the pages speak. English stands at plain addresses and is always among them.
 LANGUAGE_CODE = "en"
 INTERFACE_LANGUAGES: list[str] = env.list("INTERFACE_LANGUAGES", ["en"])
-if unknown := set(INTERFACE_LANGUAGES) - dict(CONTENT_LANGUAGES).keys():
-    raise ImproperlyConfigured(f"INTERFACE_LANGUAGES knows no {', '.join(sorted(unknown))}.")
 # Those whose texts a translator has reviewed; pages in the others say that nobody has.
 REVIEWED_LANGUAGES: list[str] = env.list("REVIEWED_LANGUAGES", [])
-if unknown := set(REVIEWED_LANGUAGES) - dict(CONTENT_LANGUAGES).keys():
-    raise ImproperlyConfigured(f"REVIEWED_LANGUAGES knows no {', '.join(sorted(unknown))}.")
+for name, chosen in (("INTERFACE_LANGUAGES", INTERFACE_LANGUAGES), ("REVIEWED_LANGUAGES", REVIEWED_LANGUAGES)):
+    if unknown := set(chosen) - dict(CONTENT_LANGUAGES).keys():
+        raise ImproperlyConfigured(f"{name} knows no {', '.join(sorted(unknown))}.")
 LANGUAGES = [(code, name) for code, name in CONTENT_LANGUAGES if code == LANGUAGE_CODE or code in INTERFACE_LANGUAGES]
 FORMAT_MODULE_PATH = ["intersessional.formats"]
 LOCALE_PATHS = [BASE_DIR / "locale"]
