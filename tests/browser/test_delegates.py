@@ -1,10 +1,12 @@
 """What a delegate's own browser adds to the schedule: a State, picked items, what changed, a copy for offline."""
 
+import re
 from datetime import date, datetime, time
 from time import monotonic, sleep
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 from meetings.models import AgendaItem
 from tests.factories import AgendaItemFactory, MeetingFactory, StateFactory, released
@@ -94,11 +96,11 @@ def test_the_state_asked_for_is_offered_at_the_next_visit(live_server, opened):
     page.goto(f"{live_server.url}{ADDRESS}")
     page.get_by_role("link", name="My State’s turn: Belgium (1)").click()
     shows(page, "Matters")
-    assert page.url == f"{live_server.url}{ADDRESS}?state=be"
+    expect(page).to_have_url(f"{live_server.url}{ADDRESS}?state=be")
     page.get_by_role("link", name="Show the whole programme").click()
     page.get_by_role("button", name="Show", exact=True).click()
     page.goto(f"{live_server.url}{ADDRESS}")
-    assert not page.locator("#my-state").is_visible()
+    expect(page.locator("#my-state")).to_be_hidden()
     assert page.said == []
 
 
@@ -112,22 +114,22 @@ def test_picked_items_are_kept_shared_and_survive_a_release(live_server, opened,
     shows(page, "Opening", "Panel")
     shared = page.url
     assert shared == f"{live_server.url}{ADDRESS}?items=opening.panel"
-    assert not page.get_by_role("button", name="Add these to my items").is_visible()
+    expect(page.get_by_role("button", name="Add these to my items")).to_be_hidden()
 
     other = opened(query="?items=opening.panel")
     shows(other, "Opening", "Panel")
-    assert not other.locator("#my-items").is_visible()
+    expect(other.locator("#my-items")).to_be_hidden()
     other.get_by_role("button", name="Add these to my items").click()
-    assert other.get_by_role("link", name="My items (2)").is_visible()
+    expect(other.get_by_role("link", name="My items (2)")).to_be_visible()
 
     AgendaItem.objects.get(public_id="panel").delete()
     released(meeting)
     page.goto(f"{live_server.url}{ADDRESS}")
     page.get_by_role("link", name="My items (2)").click()
     shows(page, "Opening")
-    assert page.get_by_text("1 picked item is no longer in the programme: Panel").is_visible()
+    expect(page.get_by_text("1 picked item is no longer in the programme: Panel")).to_be_visible()
     pick(page, "Opening")
-    assert page.get_by_role("link", name="My items (1)").is_visible()
+    expect(page.get_by_role("link", name="My items (1)")).to_be_visible()
     assert page.said + other.said == []
 
 
@@ -146,7 +148,7 @@ def test_a_browser_that_keeps_nothing_or_nonsense_breaks_nothing(live_server, ne
     page.add_init_script(broken)
     page.goto(f"{live_server.url}{ADDRESS}")
     pick(page, "Opening")
-    assert page.get_by_role("link", name="My items (1)").is_visible()
+    expect(page.get_by_role("link", name="My items (1)")).to_be_visible()
     told = page.get_by_text("This browser keeps nothing: your items are lost when you leave this page.")
     assert told.is_visible() == (broken == REFUSED)
     assert page.said == []
@@ -154,14 +156,14 @@ def test_a_browser_that_keeps_nothing_or_nonsense_breaks_nothing(live_server, ne
 
 def test_who_comes_back_is_told_what_changed_since(live_server, opened, meeting):
     page = opened()
-    assert not page.locator("#since").is_visible()
+    expect(page.locator("#since")).to_be_hidden()
     change("matters", room="Room C")
     released(meeting)
     change("panel", starts=time(15), ends=time(16))
     AgendaItem.objects.get(public_id="opening").delete()
     released(meeting)
     page.reload()
-    assert page.get_by_text("Changed since you last looked (revision 1): 3").is_visible()
+    expect(page.get_by_text("Changed since you last looked (revision 1): 3")).to_be_visible()
     assert page.locator(".item", has_text="changed since you looked").locator("h4").all_inner_texts() == [
         "Matters",
         "Panel",
@@ -170,25 +172,25 @@ def test_who_comes_back_is_told_what_changed_since(live_server, opened, meeting)
     shows(page, "Matters", "Panel")
     page.goto(f"{live_server.url}{ADDRESS}")
     page.get_by_role("button", name="Got it").click()
-    assert not page.locator("#since").is_visible()
+    expect(page.locator("#since")).to_be_hidden()
     page.reload()
-    assert not page.locator("#since").is_visible()
+    expect(page.locator("#since")).to_be_hidden()
 
 
 def test_a_jump_leads_to_what_is_on_now_or_next(opened):
     page = opened()
-    assert not page.get_by_role("link", name="Jump to now").is_visible()
+    expect(page.get_by_role("link", name="Jump to now")).to_be_hidden()
     page = opened(width=360)
     page.clock.install(time=datetime(2024, 6, 18, 11, 30, tzinfo=ZoneInfo("Europe/Zurich")))
     page.reload()
     page.get_by_role("link", name="Jump to now").click()
-    assert page.url.endswith("#item-matters")
+    expect(page).to_have_url(re.compile(re.escape("#item-matters") + "$"))
     page.clock.set_system_time(datetime(2024, 6, 18, 9, 0, tzinfo=ZoneInfo("Europe/Zurich")))
     page.clock.run_for(60_000)
     assert page.get_by_role("link", name="Jump to now").get_attribute("href") == "#item-opening"
     page.clock.set_system_time(datetime(2024, 6, 18, 20, 0, tzinfo=ZoneInfo("Europe/Zurich")))
     page.clock.run_for(60_000)
-    assert not page.get_by_role("link", name="Jump to now").is_visible()
+    expect(page.get_by_role("link", name="Jump to now")).to_be_hidden()
 
 
 def test_an_opened_schedule_opens_again_without_a_network_and_says_how_old_it_is(live_server, opened, meeting):
@@ -202,14 +204,14 @@ def test_an_opened_schedule_opens_again_without_a_network_and_says_how_old_it_is
     assert str(datetime.now(tzinfo := ZoneInfo("Europe/Zurich")).astimezone(tzinfo).year) in told.inner_text()
     page.get_by_role("link", name="Opening").focus()
     page.goto(f"{live_server.url}{ADDRESS}?state=be")
-    assert page.url == f"{live_server.url}{ADDRESS}"
+    expect(page).to_have_url(f"{live_server.url}{ADDRESS}")
 
     page.context.set_offline(False)
     change("panel", title={"en": "Round table"})
     released(meeting)
     page.goto(f"{live_server.url}{ADDRESS}")
     shows(page, "Opening", "Matters", "Round table")
-    assert not told.is_visible()
+    expect(told).to_be_hidden()
 
 
 KEPT_PAGES = f"async () => (await ({KEPT})()).filter((path) => !path.startsWith('/static/'))"

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from meetings.models import AgendaItem
 from tests.factories import AgendaItemFactory, CommitteeFactory, MeetingFactory, SegmentFactory, StateFactory
@@ -112,7 +113,7 @@ def test_a_day_is_entered_by_keyboard_alone(open_desk, meeting):
         ["Belgium", "Türkiye"],
     )
     assert (first.number, f"{first.ends:%H:%M}") == ("2", "13:00")
-    assert page.get_by_text("2 items in the draft").is_visible()
+    expect(page.get_by_text("2 items in the draft")).to_be_visible()
     assert page.said == []
 
 
@@ -125,10 +126,10 @@ def test_what_isnt_understood_stays_with_its_reason_and_holds_up_nothing(open_de
     closing.get_by_label("Room").fill("XX")
     page.get_by_role("button", name="Save", exact=True).click()
     told(page, "1 row saved, 1 refused.")
-    assert opening.get_by_label("Starts").input_value() == "half past"
-    assert opening.get_by_label("Chairs").input_value() == "Belgium; Atlantis"
-    assert opening.get_by_text("Not a time: type 9:30, 930 or 9h30.").is_visible()
-    assert opening.get_by_text("No State is called so: Atlantis. Put a semicolon between two.").is_visible()
+    expect(opening.get_by_label("Starts")).to_have_value("half past")
+    expect(opening.get_by_label("Chairs")).to_have_value("Belgium; Atlantis")
+    expect(opening.get_by_text("Not a time: type 9:30, 930 or 9h30.")).to_be_visible()
+    expect(opening.get_by_text("No State is called so: Atlantis. Put a semicolon between two.")).to_be_visible()
     assert programme(meeting) == [("10:00", "Opening", "XIX"), ("10:00", "Closing", "XX")]
     assert page.said == []
 
@@ -149,8 +150,8 @@ def test_two_people_at_one_desk_see_both_versions_and_choose(open_desk, meeting)
     )
     cells = other.locator(".told tbody tr").first.locator("th, td").all_inner_texts()
     assert cells == ["Room", "By the first", "By the second"]
-    assert other.get_by_text("secretary has saved this meanwhile").is_visible()
-    assert item(other, "Opening").get_by_label("Ends").input_value() == "10:45"
+    expect(other.get_by_text("secretary has saved this meanwhile")).to_be_visible()
+    expect(item(other, "Opening").get_by_label("Ends")).to_have_value("10:45")
     assert meeting.items.get(title__en="Opening").room == "By the first"
     other.get_by_role("button", name="Keep what is entered here").click()
     other.keyboard.press("Control+s")
@@ -193,18 +194,20 @@ def test_rows_that_werent_saved_are_offered_when_the_desk_is_opened_again(open_d
     assert warnings == ["beforeunload"]
     offered = page.get_by_role("region", name="Rows kept in this browser")
     assert "3 rows that were not saved are kept in this browser" in offered.inner_text()
-    assert offered.get_by_text("“Closing” has been changed meanwhile: both versions will be shown.").is_visible()
-    assert item(page, "Opening").get_by_label("Room").input_value() == "XIX"
+    expect(offered.get_by_text("“Closing” has been changed meanwhile: both versions will be shown.")).to_be_visible()
+    expect(item(page, "Opening").get_by_label("Room")).to_have_value("XIX")
     offered.get_by_role("button", name="Restore them").click()
-    assert item(page, "Opening").get_by_label("Room").input_value() == "XX"
-    assert page.locator(".told tbody tr").first.locator("th, td").all_inner_texts() == ["Room", "By somebody", "XXI"]
+    expect(item(page, "Opening").get_by_label("Room")).to_have_value("XX")
+    expect(page.locator(".told tbody tr").first.locator("th, td")).to_have_text(
+        ["Room", "By somebody", "XXI"], use_inner_text=True
+    )
     page.get_by_role("button", name="Take what is stored").click()
     page.keyboard.press("Control+s")
     told(page, "2 rows saved.")
     stored = [("10:00", "Opening", "XX"), ("10:00", "Closing", "By somebody"), ("10:30", "Side event", "XXI")]
     assert programme(meeting) == stored
     page.reload()
-    assert not page.get_by_role("region", name="Rows kept in this browser").is_visible()
+    expect(page.get_by_role("region", name="Rows kept in this browser")).to_be_hidden()
     assert page.said == []
 
 
@@ -281,7 +284,7 @@ def test_items_are_copied_cancelled_deleted_and_moved_and_a_colleagues_order_is_
     item(other, "Closing").get_by_label("Room").fill("XX")
     other.keyboard.press("Control+s")
     told(other, "1 deleted by somebody else meanwhile.")
-    assert other.get_by_text("Somebody else has deleted this item. Saving adds it anew").is_visible()
+    expect(other.get_by_text("Somebody else has deleted this item. Saving adds it anew")).to_be_visible()
     other.keyboard.press("Control+s")
     told(other, "1 row saved.")
     assert [one.title["en"] for one in meeting.items.in_order()] == ["Opening", "Statements", "Opening", "Closing"]
@@ -294,7 +297,7 @@ def test_items_are_copied_cancelled_deleted_and_moved_and_a_colleagues_order_is_
     page.get_by_role("button", name="Take the stored order").click()
     titles = page.get_by_label("Title", exact=True)
     assert [title.input_value() for title in titles.all()] == ["Opening", "Statements", "Opening"]
-    assert page.get_by_text("All is saved.").is_visible()
+    expect(page.get_by_text("All is saved.")).to_be_visible()
     assert (page.said, other.said) == ([], [])
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 PAGES = [
     "/",
@@ -83,13 +84,13 @@ def test_a_delegate_filters_the_list_reads_a_meeting_and_takes_the_file(live_ser
     page.get_by_label("Kind").select_option(label="Intersessional Meetings")
     page.get_by_label("Year").fill("2022")
     page.get_by_role("button", name="Filter").click()
-    assert page.get_by_role("row").filter(has_text="June 2022").count() == 1
+    expect(page.get_by_role("row").filter(has_text="June 2022")).to_have_count(1)
     with page.expect_download() as download:
         page.get_by_role("link", name="Export this one as CSV").click()
     assert download.value.path().read_text().splitlines()[1].startswith("IM-2022,intersessional,,")
     page.get_by_role("link", name="2022 Intersessional Meetings").click()
     page.get_by_role("link", name="Open the schedule").click()
-    assert page.get_by_role("article").count() == 5
+    expect(page.get_by_role("article")).to_have_count(5)
     page.get_by_role("article").nth(2).get_by_role("link", name="Committee on Victim Assistance", exact=True).click()
     assert page.get_by_role("heading", level=1).inner_text() == "Committee on Victim Assistance"
 
@@ -104,15 +105,15 @@ def test_the_list_is_used_by_keyboard_alone(live_server, new_page):
     page.keyboard.type("maputo review")
     page.keyboard.press("Enter")
     page.wait_for_url("**/meetings/?q=maputo+review**")
-    assert page.get_by_role("link", name="Third Review Conference").count() == 1
+    expect(page.get_by_role("link", name="Third Review Conference")).to_have_count(1)
 
 
 def test_a_printed_schedule_has_its_items_and_no_navigation(live_server, new_page):
     page = new_page()
     page.goto(f"{live_server.url}/meetings/im-2022/schedule/")
     page.emulate_media(media="print")
-    assert not page.get_by_role("navigation", name="Main").is_visible()
-    assert page.get_by_role("article").nth(4).is_visible()
+    expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(page.get_by_role("article").nth(4)).to_be_visible()
 
 
 def test_a_browser_in_another_language_is_offered_the_page_in_it_until_it_declines(live_server, new_page):
@@ -123,12 +124,12 @@ def test_a_browser_in_another_language_is_offered_the_page_in_it_until_it_declin
     assert offer.get_by_role("link").get_attribute("href") == f"{live_server.url}/fr/meetings/?year=2022"
     offer.get_by_role("button").click()
     page.goto(f"{live_server.url}/states/")
-    assert not page.locator(".offer").count()
+    expect(page.locator(".offer")).to_have_count(0)
     page.get_by_text("Language: English").click()
     page.get_by_role("link", name="العربية").click()
-    assert page.url == f"{live_server.url}/ar/states/"
+    expect(page).to_have_url(f"{live_server.url}/ar/states/")
     assert page.evaluate("getComputedStyle(document.querySelector('main')).direction") == "rtl"
     unwanted = new_page(locale="en-GB")
     unwanted.goto(f"{live_server.url}/states/")
-    assert not unwanted.locator(".offer").count()
+    expect(unwanted.locator(".offer")).to_have_count(0)
     assert page.said == []

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
+from playwright.sync_api import expect
 
 from meetings.models import Allotment, Nomination, SponsorshipRound
 from tests.factories import MeetingFactory, StateFactory
@@ -96,7 +97,7 @@ def test_a_whole_round_agrees_with_figures_reckoned_by_hand(live_server, new_pag
         nominate(officer, live_server, round_, number)
 
     choose(officer, live_server, round_, "Offer", range(1, 13))
-    assert officer.get_by_text("The round's money doesn't carry this: CHF 1,200.00 are missing.").is_visible()
+    expect(officer.get_by_text("The round's money doesn't carry this: CHF 1,200.00 are missing.")).to_be_visible()
     assert Nomination.objects.filter(status="offered").count() == 0
     decide(officer, live_server, round_, "Offer", range(1, 11))
     decide(officer, live_server, round_, "Declined", (3, 7))
@@ -121,7 +122,7 @@ def test_a_whole_round_agrees_with_figures_reckoned_by_hand(live_server, new_pag
     assert paragraph in officer.locator("#content-main textarea").input_value()
     assert violations(officer) == []
     officer.goto(f"{live_server.url}/admin/meetings/sponsorshipround/{round_.pk}/ledger/")
-    assert officer.get_by_text("The balance carries 2 more delegates at this average").is_visible()
+    expect(officer.get_by_text("The balance carries 2 more delegates at this average")).to_be_visible()
     assert violations(officer) == []
 
     reader = new_page(width=360)

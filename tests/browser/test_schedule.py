@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.utils import timezone
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from meetings.record.demonstration import load_demonstration
@@ -56,8 +57,8 @@ def test_the_first_load_is_small_and_asks_nobody_else(live_server, new_page, dem
 def test_the_programme_is_read_without_script(live_server, new_page, demonstration):
     page = new_page(width=360, java_script_enabled=False)
     page.goto(schedule_of(live_server, demonstration))
-    assert page.get_by_role("article").count() == 40
-    assert not page.get_by_role("button", name="show mine").is_visible()
+    expect(page.get_by_role("article")).to_have_count(40)
+    expect(page.get_by_role("button", name="show mine")).to_be_hidden()
     page.get_by_role("link", name="Opening of the Intersessional Meetings").click()
     assert page.get_by_role("heading", level=1).inner_text() == "1. Opening of the Intersessional Meetings"
 
@@ -71,10 +72,12 @@ def test_the_readers_own_time_stands_beside_the_meetings(live_server, new_page, 
     page.goto(schedule_of(live_server, meeting))
     button = page.get_by_role("button", name="show mine")
     button.click()
-    assert page.locator(".mine").all_inner_texts() == ["17:00–20:00 Asia/Tokyo", "Wed, Jun 19 01:00 Asia/Tokyo"]
-    assert page.get_by_text("10:00–13:00").is_visible()
+    expect(page.locator(".mine")).to_have_text(
+        ["17:00–20:00 Asia/Tokyo", "Wed, Jun 19 01:00 Asia/Tokyo"], use_inner_text=True
+    )
+    expect(page.get_by_text("10:00–13:00")).to_be_visible()
     button.click()
-    assert page.locator(".mine").count() == 0
+    expect(page.locator(".mine")).to_have_count(0)
 
 
 def test_the_item_in_progress_is_marked_and_moves_on(live_server, new_page, transactional_db):

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.test_public_pages import RULES
 from tests.factories import AttendanceFactory, MeetingFactory, NominationFactory, SponsorshipRoundFactory, StateFactory
@@ -26,8 +27,8 @@ def two_meetings(transactional_db):
 def test_pictures_and_tables_of_representation_are_accessible(live_server, new_page, width, scheme):
     page = new_page(width=width, scheme=scheme, bypass_csp=True)
     page.goto(f"{live_server.url}/sponsorship/")
-    assert page.get_by_role("img").count() == 2
-    assert page.get_by_role("img", name="States Parties present at IM-0, by regional group").is_visible()
+    expect(page.get_by_role("img")).to_have_count(2)
+    expect(page.get_by_role("img", name="States Parties present at IM-0, by regional group")).to_be_visible()
     results = Axe().run(page, options={"runOnly": RULES[scheme]}).response
     assert [violation["id"] for violation in results["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -38,9 +39,9 @@ def test_a_meeting_leads_to_its_representation_within_the_policy(live_server, ne
     page = new_page(width=360)
     page.goto(f"{live_server.url}/meetings/im-1/")
     page.get_by_role("link", name="12 from 12 States Parties").click()
-    assert page.url == f"{live_server.url}/sponsorship/#im-1"
+    expect(page).to_have_url(f"{live_server.url}/sponsorship/#im-1")
     section = page.locator("#im-1")
-    assert section.get_by_text("6 of 48 States Parties (12.5%)").is_visible()
+    expect(section.get_by_text("6 of 48 States Parties (12.5%)")).to_be_visible()
     section.get_by_text("By group").click()
-    assert section.get_by_role("rowheader", name="Asia-Pacific Group").is_visible()
+    expect(section.get_by_role("rowheader", name="Asia-Pacific Group")).to_be_visible()
     assert page.said == []

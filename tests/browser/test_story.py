@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group, User
+from playwright.sync_api import expect
 
 from meetings.models import Meeting
 
@@ -63,36 +64,36 @@ def test_a_programme_goes_from_the_draft_to_the_delegates_and_changes(live_serve
 
     schedule = f"{live_server.url}/meetings/im-2027/schedule/"
     delegate.goto(schedule)
-    assert delegate.get_by_text("No programme is published.").is_visible()
+    expect(delegate.get_by_text("No programme is published.")).to_be_visible()
 
     staff.goto(f"{live_server.url}/admin/meetings/meeting/{meeting.pk}/change/")
     staff.get_by_role("link", name="Preview").click()
-    assert staff.get_by_role("article").count() == 2
-    assert staff.get_by_text("DRAFT").first.is_visible()
+    expect(staff.get_by_role("article")).to_have_count(2)
+    expect(staff.get_by_text("DRAFT").first).to_be_visible()
     release(staff, live_server, meeting, "The first programme.")
 
     delegate.reload()
-    assert delegate.get_by_role("article").count() == 2
-    assert delegate.get_by_text("The first programme.").is_visible()
+    expect(delegate.get_by_role("article")).to_have_count(2)
+    expect(delegate.get_by_text("The first programme.")).to_be_visible()
 
     staff.goto(f"{live_server.url}/admin/meetings/agendaitem/?meeting__id__exact={meeting.pk}")
     second = staff.locator("#result_list tbody tr").filter(has_text="Matters")
     second.locator("input[name$=starts]").fill("11:00")
     staff.get_by_role("button", name="Save").click()
     staff.get_by_text("1 agenda item was changed successfully.").wait_for()
-    assert staff.get_by_text("Draft, 1 change not released").is_visible()
+    expect(staff.get_by_text("Draft, 1 change not released")).to_be_visible()
 
     delegate.reload()
-    assert delegate.locator("s.was").count() == 0
+    expect(delegate.locator("s.was")).to_have_count(0)
     release(staff, live_server, meeting, "Victim assistance begins later.")
     delegate.reload()
-    assert delegate.locator("s.was").all_inner_texts() == ["10:30–13:00"]
-    assert delegate.get_by_text("moved", exact=True).is_visible()
+    expect(delegate.locator("s.was")).to_have_text(["10:30–13:00"], use_inner_text=True)
+    expect(delegate.get_by_text("moved", exact=True)).to_be_visible()
     delegate.get_by_role("link", name="what changed", exact=True).click()
     told = "Moved from Tuesday 15 June, 10:30–13:00 to Tuesday 15 June, 11:00–13:00."
-    assert delegate.get_by_text(told).is_visible()
+    expect(delegate.get_by_text(told)).to_be_visible()
     delegate.get_by_role("link", name="Revision 1").click()
-    assert delegate.get_by_text("This is revision 1, an earlier one.").is_visible()
+    expect(delegate.get_by_text("This is revision 1, an earlier one.")).to_be_visible()
     assert (staff.said, delegate.said) == ([], [])
 
 

@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.contrib.auth.models import Group, User
+from playwright.sync_api import expect
 
 from meetings.models import Meeting
 from tests.factories import MeetingFactory
@@ -100,7 +101,7 @@ def test_thirty_items_are_entered_a_clash_is_mended_and_three_are_moved_after_th
     clash = desk.get_by_text("Room XIX holds several items at the same time on Tuesday 15 June").first
     clash.wait_for()
     release(desk, live_server, meeting, "First.")
-    assert desk.get_by_text("Room XIX holds several items at the same time").first.is_visible()
+    expect(desk.get_by_text("Room XIX holds several items at the same time").first).to_be_visible()
     assert meeting.revisions.count() == 0
     desk.goto(f"{live_server.url}/admin/meetings/meeting/{meeting.pk}/programme/desk/")
     item(desk, 3).get_by_label("Ends").fill("1030")
@@ -110,7 +111,7 @@ def test_thirty_items_are_entered_a_clash_is_mended_and_three_are_moved_after_th
     desk.get_by_text("Revision 1 is released").wait_for()
 
     delegate.goto(f"{live_server.url}/meetings/im-2027/schedule/")
-    assert delegate.get_by_role("article").count() == 30
+    expect(delegate.get_by_role("article")).to_have_count(30)
     assert {sequence for _start, sequence in events(delegate, live_server).values()} == {0}
 
     desk.goto(f"{live_server.url}/admin/meetings/meeting/{meeting.pk}/programme/desk/")
@@ -123,8 +124,8 @@ def test_thirty_items_are_entered_a_clash_is_mended_and_three_are_moved_after_th
     desk.get_by_text("Revision 2 is released").wait_for()
 
     delegate.reload()
-    assert delegate.get_by_text("moved", exact=True).count() == 3
-    assert delegate.locator("s.was").all_inner_texts() == ["13:30–13:50", "13:50–14:10", "14:10–14:30"]
+    expect(delegate.get_by_text("moved", exact=True)).to_have_count(3)
+    expect(delegate.locator("s.was")).to_have_text(["13:30–13:50", "13:50–14:10", "14:10–14:30"], use_inner_text=True)
     changed = {title: found for title, found in events(delegate, live_server).items() if found[1]}
     assert changed == {"28. Item 28": ("1345", 1), "29. Item 29": ("1405", 1), "30. Item 30": ("1425", 1)}
     feed = delegate.request.get(f"{live_server.url}/meetings/im-2027/schedule/changes.atom").text()
