@@ -4,6 +4,7 @@ import re
 from html.parser import HTMLParser
 from typing import NamedTuple
 
+from babel import Locale
 from django.conf import settings
 from django.urls import resolve
 from django.utils.translation import trans_real
@@ -12,6 +13,10 @@ from intersessional.lib.languages import language_of, path_in
 
 ATTRIBUTES = {"alt", "title", "aria-label", "placeholder", "data-offer", "data-dismiss", "data-label"}
 VOID = {"br", "img", "input", "link", "meta", "hr", "wbr", "source", "col", "area"}
+# CLDR has them in every language, no catalogue.
+ENGLISH = Locale("en")
+PARTS_OF_DATES = {*ENGLISH.months["format"]["wide"].values(), *ENGLISH.days["format"]["wide"].values()}
+PARTS_OF_DATES |= {*ENGLISH.days["format"]["abbreviated"].values()}
 UNREAD = {"script", "style", "kbd", "code"}
 
 
@@ -38,8 +43,9 @@ def untranslated(text):
 
 
 def words(text):
-    """The words in Latin letters that are no codes, symbols, addresses or names of organisations."""
-    return [word for word in text.split() if re.search("[a-z]{3}", word) and not re.search(r"[\d/_@]|[A-Z]{2}", word)]
+    """The words in Latin letters that are no codes, symbols, addresses, names of organisations, or parts of a date."""
+    found = [word for word in text.split() if re.search("[a-z]{3}", word) and not re.search(r"[\d/_@]|[A-Z]{2}", word)]
+    return [word for word in found if word.strip(",") not in PARTS_OF_DATES]
 
 
 class Said(NamedTuple):

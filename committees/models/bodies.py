@@ -15,7 +15,7 @@ from simple_history.models import HistoricalRecords
 from committees.lineage import Body, Edge, Lineage
 from committees.models.objectives import Objective
 from intersessional.lib.folding import Aliased
-from intersessional.lib.partial_dates import Precision, iso, told
+from intersessional.lib.partial_dates import Precision, iso, told, told_since
 from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
@@ -121,7 +121,7 @@ class Committee(Aliased, Recorded, Versioned):
         if self.established_on is None:
             return ""
         if self.ended_on is None:
-            return gettext("since %(day)s") % {"day": self.established_told}
+            return gettext("since %(day)s") % {"day": told_since(self.established_on, self.established_on_precision)}
         return f"{self.established_told} – {self.ended_told}"
 
     def as_value(self) -> Body:

@@ -1,6 +1,7 @@
 """Texts and addresses by language. Every template knows these without loading them."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from babel import Locale
@@ -11,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_bidi
 
-from intersessional.lib import kept
+from intersessional.lib import dates, kept
 from intersessional.lib.languages import Spoken, languages_at, path_in
 from intersessional.lib.translated import Translated
 
@@ -27,6 +28,12 @@ def spoken(text: object) -> object:
     told = str(Translated.of(text))
     attributes = language_attributes(text)
     return render_to_string("includes/spoken.inline", {"text": told, **attributes}) if attributes else told
+
+
+@register.filter(expects_localtime=True)
+def written(day: date | None, style: str) -> str:
+    """A day, or a moment, as the page's language writes it, in one of the styles of `lib/dates.py`."""
+    return dates.written(day, style) if day else ""
 
 
 @register.inclusion_tag("includes/language_attributes.inline", name="spoken_attributes")

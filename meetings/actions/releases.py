@@ -7,11 +7,11 @@ from hashlib import sha256
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from committees.models import Committee, Objective, State
+from intersessional.lib.dates import written
 from intersessional.lib.history import User
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision, ReleasedItem
 from meetings.programme.changes import Beside, Difference, beside, difference, marked
@@ -94,7 +94,7 @@ class Candidate:
             return
         if self.latest and seen.partition(".")[0] != str(self.latest.number):
             who = self.latest.released_by or _("Somebody else")
-            when = date_format(localtime(self.latest.released_at), "j F Y, H:i")
+            when = written(localtime(self.latest.released_at), "moment")
             told = _(
                 "%(who)s has released revision %(number)d meanwhile (%(when)s). Look at what is shown now, and confirm "
                 "it again."

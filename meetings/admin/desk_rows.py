@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.formats import date_format, localize
 from django.utils.timezone import localtime
 
 from committees.models import Committee, State
+from intersessional.lib.dates import written
 from meetings.actions import Candidate, candidate
 from meetings.actions.desk import Outcome, day_of
 from meetings.actions.naming import Choices
@@ -60,7 +60,7 @@ class Draft:
     def days(self) -> list[dict[str, str]]:
         """Those of the meeting, those beside them on which an item stands all the same, and the unknown one."""
         found = {item.day for item in self.items if item.day} | set(days_of(self.meeting))
-        return [{"day": day.isoformat(), "told": date_format(day, "l j F Y")} for day in sorted(found)]
+        return [{"day": day.isoformat(), "told": written(day, "full")} for day in sorted(found)]
 
 
 def days_of(meeting: Meeting) -> list[date]:
@@ -113,5 +113,5 @@ def outcome_of(outcome: Outcome) -> dict[str, Any]:
     told: dict[str, Any] = {"status": outcome.status, "errors": outcome.errors}
     if outcome.last:
         told["by"] = str(outcome.last.history_user or "")
-        told["at"] = localize(localtime(outcome.last.history_date))
+        told["at"] = written(localtime(outcome.last.history_date), "moment")
     return told

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from intersessional.lib.dates import written
 from intersessional.lib.translated import content_languages
 from meetings.actions import Candidate
 from meetings.admin.open_points import OpenPoint, list_address, open_points
@@ -75,7 +75,7 @@ def document_points(meeting: Meeting, documents: Sequence[Document]) -> Iterator
 
 def link_points(meeting: Meeting, now: datetime) -> Iterator[OpenPoint]:
     links = DraftLink.objects.open_at(now).filter(meeting=meeting, expires_at__lte=now + SOON).order_by("expires_at")
-    expiring = [f"{link} ({date_format(timezone.localtime(link.expires_at), 'j F, H:i')})" for link in links]
+    expiring = [f"{link} ({written(timezone.localtime(link.expires_at), 'month_day_moment')})" for link in links]
     if expiring:
         told = ngettext(
             "%(number)d link to the draft expires soon: %(names)s.",

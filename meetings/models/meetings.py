@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from committees.models import State
+from intersessional.lib.dates import written_range
 from intersessional.lib.folding import Folded
-from intersessional.lib.partial_dates import told_range
 from intersessional.lib.recorded import UNTRACKED, Recorded
 from intersessional.lib.translated import TranslatedField, content_languages
 from intersessional.lib.versioned import Versioned
@@ -264,7 +264,7 @@ class Meeting(Folded, Recorded, Versioned):
     @property
     def dates_told(self) -> str:
         """`18–20 June 2024`; nothing where the dates aren't recorded."""
-        return told_range(self.starts_on, self.ends_on) if self.starts_on and self.ends_on else ""
+        return written_range(self.starts_on, self.ends_on) if self.starts_on and self.ends_on else ""
 
     @property
     def interpretation_told(self) -> str:

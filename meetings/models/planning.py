@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from committees.models import State
+from intersessional.lib.dates import written_range
 from intersessional.lib.folding import Folded
-from intersessional.lib.partial_dates import told_range
 from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
 from intersessional.lib.translated import TranslatedField
 from intersessional.lib.versioned import Versioned
@@ -182,7 +182,7 @@ class ExternalMeeting(Folded, Recorded, Versioned):
 
     @property
     def dates_told(self) -> str:
-        return told_range(self.starts_on, self.ends_on)
+        return written_range(self.starts_on, self.ends_on)
 
     def overlaps(self, meeting: Meeting) -> bool:
         """Whether both are held on one day at least."""

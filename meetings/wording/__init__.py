@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from intersessional.lib.dates import written
 from intersessional.lib.translated import Translated
 from meetings.programme.changes import Beside, Change, Difference, Way
 from meetings.programme.items import Facts, Item, Speaker
@@ -66,7 +66,7 @@ def times(starts: time | None, ends: time | None) -> str:
 
 def when(day: date | None, starts: time | None, ends: time | None) -> str:
     """`Tuesday 18 June, 10:00–13:00`, as far as it is known."""
-    parts = [date_format(day, "l j F") if day else _("day not recorded"), times(starts, ends)]
+    parts = [written(day, "weekday") if day else _("day not recorded"), times(starts, ends)]
     return ", ".join(part for part in parts if part)
 
 

@@ -1,11 +1,10 @@
 """What doesn't fit in a programme, as sentences."""
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from intersessional.lib.partial_dates import told_range
+from intersessional.lib.dates import written, written_range
 from intersessional.lib.translated import Translated
 from meetings.models import Segment
 from meetings.programme.clashes import Clash, Code, Severity
@@ -50,9 +49,11 @@ def clash_told(clash: Clash, programme: Programme) -> str:
         **shared,
         "item": _("“%(title)s”") % {"title": titled(first)},
         "when": when(first.day, first.starts, first.ends),
-        "day": date_format(first.day, "l j F") if first.day else "",
+        "day": written(first.day, "weekday"),
         "items": "; ".join(placed(item, with_room=clash.code != Code.SAME_ROOM) for item in found),
-        "dates": told_range(dates.starts_on, dates.ends_on) if dates.starts_on and dates.ends_on else _("unknown days"),
+        "dates": written_range(dates.starts_on, dates.ends_on)
+        if dates.starts_on and dates.ends_on
+        else _("unknown days"),
     }
     return str(CLASHES[clash.code]) % told
 

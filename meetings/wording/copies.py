@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
+from intersessional.lib.dates import written
 from intersessional.lib.translated import Translated
 from meetings.programme.carried import Left, Why
 
@@ -70,7 +70,7 @@ def left_told(left: Left) -> str:
     facts = {
         "number": len(left.items),
         "name": str(Translated.of(left.name)),
-        "day": date_format(left.day, "l j F Y") if left.day else "",
+        "day": written(left.day, "full"),
         "speakers": sum(len(item.speakers) for item in left.items),
         "heirs": "; ".join(str(Translated.of(heir.name)) for heir in left.successors),
     }

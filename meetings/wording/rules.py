@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from intersessional.lib.dates import written
 from meetings.models import Decision
 from meetings.models.judged import Rulings
 from meetings.rules import Finding, Period, Rule, Severity, Status, rule
@@ -149,14 +149,14 @@ def option_told(finding: Finding, _committees: Names) -> str:
 
 
 def consultation_told(finding: Finding, _committees: Names) -> str:
-    days = {name: date_format(day, "j F Y") for name, day in finding.values.items()}
+    days = {name: written(day, "day") for name, day in finding.values.items()}
     return _("Consulted on %(consulted_on)s, decided on %(decided_on)s.") % days
 
 
 def deadline_told(finding: Finding, _committees: Names) -> str:
     if finding.status == Status.MET:
         return ""
-    return _("It begins on or before %(day)s.") % {"day": date_format(finding.values["deadline"], "j F Y")}
+    return _("It begins on or before %(day)s.") % {"day": written(finding.values["deadline"], "day")}
 
 
 Tell = Callable[[Finding, Names], str]

@@ -5,10 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
+from intersessional.lib.dates import written
 from meetings.ledger import Average, Forecast, Ledger, Objection, Rate, Tally, Verb, Why
 
 VERBS: dict[str, Any] = {
@@ -72,7 +73,7 @@ def objection_told(objection: Objection, currency: str) -> str:
 def rate_told(rate: Rate, currency: str) -> str:
     """`USD 1 = CHF 0.9 (United Nations, 1 May 2024)`."""
     value = f"{rate.rate.normalize():f}"
-    return f"{rate.currency} 1 = {currency} {value} ({rate.source}, {date_format(rate.day, 'j F Y')})"
+    return f"{rate.currency} 1 = {currency} {value} ({rate.source}, {written(rate.day, 'day')})"
 
 
 def average_told(average: Average, currency: str) -> str:
@@ -114,7 +115,7 @@ def report(meeting: str, tally: Tally, ledger: Ledger, donors: Sequence[str], to
     """A paragraph for the coordinator's report, with the round's figures of a day."""
     facts = {
         "meeting": meeting,
-        "day": date_format(today, "j F Y"),
+        "day": written(today, "day"),
         "offered": delegates_told(tally.offered),
         "accepted": delegates_told(tally.accepted),
         "attended": delegates_told(tally.attended),

@@ -1,10 +1,11 @@
-"""Dates are told as far as they are known, and ranges say once what both ends share."""
+"""Dates are told as far as they are known."""
 
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
-from intersessional.lib.partial_dates import iso, told, told_range
+from intersessional.lib.partial_dates import iso, told, told_since
 
 
 @pytest.mark.parametrize(
@@ -24,14 +25,10 @@ def test_an_unknown_date_is_told_as_nothing():
     assert (told(None, "day"), iso(None, "day")) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        (date(2024, 6, 20), date(2024, 6, 20), "20 June 2024"),
-        (date(2024, 6, 18), date(2024, 6, 20), "18–20 June 2024"),
-        (date(2020, 6, 30), date(2020, 7, 2), "30 June – 2 July 2020"),
-        (date(2020, 12, 30), date(2021, 1, 2), "30 December 2020 – 2 January 2021"),
-    ],
-)
-def test_a_range_says_once_what_both_days_share(first, last, words):
-    assert told_range(first, last) == words
+def test_a_date_since_which_something_lasts_is_declined_where_a_language_does():
+    with override("ru"):
+        assert [told(date(2000, 9, 1), "month"), told_since(date(2000, 9, 1), "month")] == [
+            "сентябрь 2000 года",
+            "сентября 2000 года",
+        ]
+        assert [told_since(date(2000, 9, 13), known) for known in ("day", "year")] == ["13 сентября 2000 года", "2000"]
