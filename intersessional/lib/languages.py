@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
@@ -59,16 +59,33 @@ def page_language(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
+ALL = "all"
+"""What `?lang=` says for every language of the content."""
+
+
+def unspoken(codes: Iterable[str]) -> HttpResponse:
+    """The refusal of another `?lang=` than these."""
+    return refused(translation.gettext("lang: one of %(codes)s") % {"codes": ", ".join(codes)})
+
+
 def in_asked_language(view: View) -> View:
     """A file stands at one address; `?lang=` chooses its texts, and one that isn't spoken is refused."""
+    return spoken_as_asked(view, [])
 
+
+def in_asked_language_or_all(view: View) -> View:
+    """The same of a file that can hold the texts of all languages beside each other: `?lang=all`."""
+    return spoken_as_asked(view, [ALL])
+
+
+def spoken_as_asked(view: View, others: list[str]) -> View:
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         language = request.GET.get("lang", settings.LANGUAGE_CODE)
+        if language in others:
+            language = settings.LANGUAGE_CODE
         if language not in dict(settings.LANGUAGES):
-            return refused(
-                translation.gettext("lang: one of %(codes)s") % {"codes": ", ".join(dict(settings.LANGUAGES))}
-            )
+            return unspoken([*dict(settings.LANGUAGES), *others])
         with translation.override(language):
             response = view(request, *args, **kwargs)
         if response.streaming:

@@ -1,5 +1,6 @@
 """The draft of a programme as a spreadsheet: taken out, sent in, looked at, and only then written."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,17 +14,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from intersessional.lib.csv_export import csv_response
+from intersessional.lib.languages import ALL, unspoken
 from intersessional.lib.signed_sheet import packed, unpacked
 from intersessional.lib.spreadsheet import MAX_BYTES, Table, read_table
+from intersessional.lib.translated import ENGLISH, content_languages
 from intersessional.lib.xlsx_export import workbook, xlsx_response
 from meetings.actions import Candidate, Choices, Imported, Incoming, candidate, import_sheet, look_at
 from meetings.admin.programme_pages import ProgrammePages, posted
 from meetings.admin.releases import ConfirmForm
 from meetings.models import Meeting
-from meetings.programme.items import Item
-from meetings.programme.sheets import DRAFT, DRAFT_COLUMNS, Heading, draft_rows
+from meetings.programme.items import LANGUAGES, Item
+from meetings.programme.sheets import DRAFT, OF_TEXTS, Heading, draft_columns, draft_rows
 
 WIDTHS = {"title": 48, "summary": 48, "speakers": 36, "committee": 30, "chairs": 22, "room": 16, "url": 16}
+WIDTHS |= {column: WIDTHS[name] for column, (name, _language) in OF_TEXTS.items()}
 ARE_SAME = {"yes": True, "no": False}
 
 
@@ -40,9 +44,14 @@ class SheetForm(forms.Form):
         file = self.cleaned_data["file"]
         data = file.read(MAX_BYTES + 1)
         self.table = read_table(data, lambda header: Heading.of(header).is_ours)
-        twice = Heading.of(self.table.header).twice
-        if twice:
-            raise ValidationError(_("These columns stand there twice: %(names)s."), params={"names": ", ".join(twice)})
+        heading = Heading.of(self.table.header)
+        if heading.twice:
+            told = _("These columns stand there twice: %(names)s.")
+            raise ValidationError(told, params={"names": ", ".join(heading.twice)})
+        if heading.unspoken:
+            told = _("No text has the language of these columns: %(names)s. The languages are %(codes)s.")
+            spoken = {"names": ", ".join(heading.unspoken), "codes": ", ".join(content_languages())}
+            raise ValidationError(told, params=spoken)
         return file
 
 
@@ -82,14 +91,22 @@ class SheetPages(ProgrammePages):
 
     def draft_csv(self, request: HttpRequest, key: int) -> HttpResponseBase:
         draft = candidate(self.meeting(request, key, "view_agendaitem"))
-        return csv_response(file_name(draft), DRAFT_COLUMNS, [rows_of(request, draft)], bom=True)
+        languages = asked_for(request)
+        if languages is None:
+            return unspoken([*content_languages(), ALL])
+        rows = rows_of(request, draft, languages)
+        return csv_response(file_name(draft), draft_columns(languages), [rows], bom=True)
 
     def draft_xlsx(self, request: HttpRequest, key: int) -> HttpResponse:
         draft = candidate(self.meeting(request, key, "view_agendaitem"))
+        languages = asked_for(request)
+        if languages is None:
+            return unspoken([*content_languages(), ALL])
         title = f"{DRAFT} {draft.meeting.short_name}"
         mark = f"{title}: {_('not released')}"
+        rows = rows_of(request, draft, languages)
         return xlsx_response(
-            file_name(draft), workbook(title, DRAFT_COLUMNS, rows_of(request, draft), widths=WIDTHS, mark=mark)
+            file_name(draft), workbook(title, draft_columns(languages), rows, widths=WIDTHS, mark=mark)
         )
 
     # In
@@ -146,7 +163,15 @@ def file_name(draft: Candidate) -> str:
     return f"draft-{draft.meeting.slug}"
 
 
-def rows_of(request: HttpRequest, draft: Candidate) -> list[list[object]]:
+def asked_for(request: HttpRequest) -> Sequence[str] | None:
+    """The languages that the draft's texts have columns for: none where they are in English alone, since a text of
+    another language never stands in a column that is read as English. None: `?lang=` names none of them."""
+    asked = request.GET.get("lang", ENGLISH)
+    known: dict[str, Sequence[str]] = {code: (ENGLISH, code) for code in LANGUAGES}
+    return {**known, ENGLISH: (), ALL: LANGUAGES}.get(asked)
+
+
+def rows_of(request: HttpRequest, draft: Candidate, languages: Sequence[str]) -> list[list[object]]:
     """An item has an address once delegates can read it."""
     meeting, released = draft.meeting, draft.released
 
@@ -156,7 +181,7 @@ def rows_of(request: HttpRequest, draft: Candidate) -> list[list[object]]:
         return request.build_absolute_uri(reverse("item", args=[meeting.slug, item.id]))
 
     positions = dict(meeting.items.values_list("public_id", "position"))
-    return list(draft_rows(draft.programme, positions, address))
+    return list(draft_rows(draft.programme, positions, address, languages))
 
 
 def tally(incoming: Incoming) -> str:

@@ -9,6 +9,9 @@ from typing import Any, Self
 Texts = dict[str, str]
 """A text by language code, English always among them where there is any."""
 
+LANGUAGES = ("en", "ar", "zh-hans", "fr", "ru", "es")
+"""Those that a text may have, English first."""
+
 TextsFrom = Callable[[dict[str, str]], Texts]
 """What text maps are read as: `dict`, or a kind of it that knows which language to speak."""
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.kept import kept
-from intersessional.lib.languages import in_asked_language
+from intersessional.lib.languages import ALL, in_asked_language, in_asked_language_or_all
 from intersessional.lib.list_filter import FILE_PARAMETERS
 from intersessional.lib.list_page import for_everybody, refusal
 from intersessional.lib.public import public
@@ -18,7 +18,15 @@ from meetings.calendars import alone, programme_calendar
 from meetings.feeds import changes_feed
 from meetings.filters import SCHEDULE_PARAMETERS, ScheduleFilter
 from meetings.models import Meeting, ProgrammeRevision
-from meetings.programme.files import SCHEDULE_COLUMNS, AddressOf, csv_rows, frab_xml
+from meetings.programme.files import (
+    SCHEDULE_COLUMNS,
+    SCHEDULE_TEXTS,
+    AddressOf,
+    columns_by_language,
+    csv_rows,
+    csv_rows_in_all_languages,
+    frab_xml,
+)
 from meetings.programme.items import Programme
 from meetings.views.programme import needed, programme_version, public_and_fresh
 from meetings.wording.files import Telling
@@ -31,7 +39,7 @@ of_the_schedule = kept(programme_version, parameters=FILE_PARAMETERS | SCHEDULE_
 @public
 @public_and_fresh
 @of_the_schedule
-@in_asked_language
+@in_asked_language_or_all
 def schedule_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return file_of(request, slug, as_csv)
 
@@ -39,7 +47,7 @@ def schedule_csv(request: HttpRequest, slug: str) -> HttpResponse:
 @public
 @public_and_fresh
 @of_the_schedule
-@in_asked_language
+@in_asked_language_or_all
 def schedule_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The stored form of the revision; filtered, the same form of what is left."""
     return file_of(request, slug, as_json) if is_asked_for_less(request) else for_everybody(json(needed(slug).body))
@@ -79,9 +87,14 @@ def is_asked_for_less(request: HttpRequest) -> bool:
 
 def as_csv(request: HttpRequest, revision: ProgrammeRevision, programme: Programme) -> HttpResponse:
     addresses, language = item_addresses(request, revision.meeting), get_language() or ENGLISH
-    items = csv_rows(programme, revision.number, addresses, language)
+    if request.GET.get("lang") == ALL:
+        columns = columns_by_language(SCHEDULE_COLUMNS, SCHEDULE_TEXTS)
+        items = csv_rows_in_all_languages(programme, revision.number, addresses)
+    else:
+        columns = SCHEDULE_COLUMNS
+        items = csv_rows(programme, revision.number, addresses, language)
     name = f"schedule-{revision.meeting.slug}"
-    response = csv_response(name, SCHEDULE_COLUMNS, [items], bom=request.GET.get("bom") == "1")
+    response = csv_response(name, columns, [items], bom=request.GET.get("bom") == "1")
     return HttpResponse(b"".join(response), headers=dict(response.headers))
 
 

@@ -1,12 +1,16 @@
 """Languages: an address names the page's, files take theirs from `?lang=`, and what stands in English says so."""
 
+import csv
+import io
 import re
 from datetime import time
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 
 from meetings.models import Meeting
+from meetings.programme.items import LANGUAGES
 from tests.factories import AgendaItemFactory, MeetingFactory, StateFactory, released
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +187,30 @@ def test_a_file_is_in_the_language_asked_for_under_english_headers(visitor, path
 
 
 @pytest.mark.usefixtures("meeting")
+def test_a_schedule_in_all_languages_has_each_text_by_its_language(visitor):
+    response = visitor.get(f"{SCHEDULE[:-1]}.csv", {"lang": "all"})
+    rows = list(csv.DictReader(io.StringIO(response.text, newline="")))
+    names = [f"{text}_{code}" for text in ("title", "segment", "committee") for code in LANGUAGES]
+    assert [name for name in rows[0] if "_" in name] == ["time_zone", *names]
+    assert [(row["title_en"], row["title_fr"], row["title_ru"]) for row in rows] == [
+        ("Opening", "Ouverture", ""),
+        ("Close", "", ""),
+    ]
+
+
+def test_a_programme_has_texts_in_the_languages_of_the_content():
+    assert sorted(LANGUAGES) == sorted(code for code, _name in settings.CONTENT_LANGUAGES)
+
+
+@pytest.mark.usefixtures("meeting")
+def test_the_stored_form_of_a_revision_is_in_all_languages_and_a_calendar_can_be_in_one_alone(visitor):
+    every = visitor.get(f"{SCHEDULE[:-1]}.json", {"lang": "all"})
+    assert every.content == visitor.get(f"{SCHEDULE[:-1]}.json").content
+    assert visitor.get(f"{SCHEDULE[:-1]}.xml", {"lang": "all"}).status_code == 400
+    assert visitor.get(f"{SCHEDULE[:-1]}.ics", {"lang": "all"}).status_code == 400
+
+
+@pytest.mark.usefixtures("meeting")
 @pytest.mark.parametrize(
     ("path", "told"),
     [
@@ -200,12 +228,18 @@ def test_calendars_and_feeds_carry_their_language(visitor, path, told):
 
 
 @pytest.mark.usefixtures("meeting")
-@pytest.mark.parametrize(
-    "path", ["/meetings.csv", f"{SCHEDULE[:-1]}.json", "/committees.csv", f"{SCHEDULE}changes.atom"]
-)
+@pytest.mark.parametrize("path", ["/meetings.csv", "/committees.csv", f"{SCHEDULE}changes.atom"])
 def test_a_file_in_a_language_that_is_not_spoken_is_refused(visitor, path):
-    refused = visitor.get(path, {"lang": "de"})
-    assert (refused.status_code, refused.content) == (400, b"lang: one of ar, zh-hans, en, fr, ru, es\n")
+    for asked in ("de", "all"):
+        refused = visitor.get(path, {"lang": asked})
+        assert (refused.status_code, refused.content) == (400, b"lang: one of ar, zh-hans, en, fr, ru, es\n")
+
+
+@pytest.mark.usefixtures("meeting")
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_schedule_in_a_language_that_is_not_spoken_is_refused(visitor, kind):
+    refused = visitor.get(f"{SCHEDULE[:-1]}.{kind}", {"lang": "de"})
+    assert (refused.status_code, refused.content) == (400, b"lang: one of ar, zh-hans, en, fr, ru, es, all\n")
 
 
 @pytest.mark.usefixtures("meeting")

@@ -19,15 +19,15 @@ def at(meeting, page):
     return reverse(f"admin:meetings_meeting_{page}", args=[meeting.pk])
 
 
-def taken_out(desk, meeting, kind="csv"):
-    response = desk.client.get(at(meeting, f"draft_{kind}"))
+def taken_out(desk, meeting, kind="csv", **asked):
+    response = desk.client.get(at(meeting, f"draft_{kind}"), asked)
     assert response.status_code == 200
     return b"".join(response) if response.streaming else response.content
 
 
-def rows_out(desk, meeting):
+def rows_out(desk, meeting, **asked):
     """As dictionaries of texts."""
-    return list(csv.DictReader(io.StringIO(taken_out(desk, meeting).decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(taken_out(desk, meeting, **asked).decode("utf-8-sig"), newline="")))
 
 
 def as_csv(rows, header=None, delimiter=","):

@@ -27,6 +27,7 @@ from tests.staff import errors, fields, notices, words
 pytestmark = pytest.mark.django_db
 
 DAY = date(2024, 6, 18)
+CODES = ["en", "ar", "zh-hans", "fr", "ru", "es"]
 
 
 @pytest.fixture
@@ -320,6 +321,52 @@ def test_other_languages_of_a_text_are_never_lost(editor, meeting):
     assert item.summary == {"en": "All of it", "fr": "Tout"}
     page = send(editor, meeting, as_csv([{"id": item.public_id, "summary": ""}]))
     assert told(page, "Refused") == ["Row 2 1. Welcome summary The English text is missing."]
+
+
+def test_the_draft_in_all_languages_has_a_column_for_each_and_an_empty_cell_where_a_text_is_missing(editor, meeting):
+    an_item(meeting)
+    AgendaItem.objects.update(title={"en": "Opening", "fr": "Ouverture"})
+    (row,) = rows_out(editor, meeting, lang="all")
+    titles, summaries = ([f"{name}_{code}" for code in CODES] for name in ("title", "summary"))
+    assert list(row) == [*COLUMNS[:7], *titles, *COLUMNS[8:18], *summaries, COLUMNS[19]]
+    assert [row[name] for name in titles] == ["Opening", "", "", "Ouverture", "", ""]
+    book = load_workbook(io.BytesIO(taken_out(editor, meeting, "xlsx", lang="all")))
+    assert [cell.value for cell in book.active[1]] == list(row)
+
+
+def test_the_draft_for_one_language_has_its_texts_beside_the_english(editor, meeting):
+    an_item(meeting)
+    AgendaItem.objects.update(title={"en": "Opening", "ar": "افتتاح"})
+    (row,) = rows_out(editor, meeting, lang="ar")
+    assert (row["title_en"], row["title_ar"], row["summary_ar"]) == ("Opening", "افتتاح", "")
+    assert list(row) == [*COLUMNS[:7], "title_en", "title_ar", *COLUMNS[8:18], "summary_en", "summary_ar", COLUMNS[19]]
+    assert taken_out(editor, meeting, lang="en") == taken_out(editor, meeting)
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_draft_in_an_unknown_language_is_refused(editor, meeting, kind):
+    refused = editor.client.get(at(meeting, f"draft_{kind}"), {"lang": "de"})
+    assert (refused.status_code, refused.text) == (400, "lang: one of ar, zh-hans, en, fr, ru, es, all\n")
+
+
+def test_a_translators_file_changes_one_language_and_the_look_at_it_names_it(editor, meeting):
+    item = an_item(meeting)
+    AgendaItem.objects.update(title={"en": "Opening", "ar": "افتتاح"})
+    page = send(editor, meeting, as_csv([{"id": item.public_id, "title_en": "Opening", "title_fr": "Ouverture"}]))
+    assert told(page, "Changed") == ["Row 2 1. Opening title_fr was — becomes Ouverture"]
+    confirm(editor, meeting, page)
+    item.refresh_from_db()
+    assert (item.title, item.version) == ({"en": "Opening", "ar": "افتتاح", "fr": "Ouverture"}, 2)
+    page = send(editor, meeting, as_csv([{"id": item.public_id, "summary_fr": "Tout"}]))
+    assert told(page, "Refused") == ["Row 2 1. Opening summary The English text is missing."]
+
+
+def test_columns_of_languages_that_no_text_has_are_refused_by_name(editor, meeting):
+    page = send(editor, meeting, as_csv([{"title": "Opening", "title_de": "Eröffnung", "room": "A"}]))
+    told = "No text has the language of these columns: title_de. The languages are ar, zh-hans, en, fr, ru, es."
+    assert errors(page) == {"file": told}
+    page = send(editor, meeting, as_csv([{"title": "Opening", "title_en": "Opening", "room": "A"}]))
+    assert errors(page) == {"file": "These columns stand there twice: title."}
 
 
 @pytest.mark.parametrize(

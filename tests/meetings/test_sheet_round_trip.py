@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from intersessional.lib.spreadsheet import read_table
 from meetings.actions import Choices, look_at
 from meetings.models import Meeting
+from meetings.programme.items import LANGUAGES
 from tests.factories import (
     AgendaItemFactory,
     CommitteeFactory,
@@ -26,9 +27,9 @@ pytestmark = pytest.mark.django_db
 KINDS = ["csv", "xlsx"]
 
 
-def beside(desk, meeting, kind):
+def beside(desk, meeting, kind, lang="en"):
     """The draft's own file beside it: rows that change nothing, and all that would change."""
-    table = read_table(taken_out(desk, meeting, kind), lambda _header: True)
+    table = read_table(taken_out(desk, meeting, kind, lang=lang), lambda _header: True)
     meeting = Meeting.objects.select_related("country").get(pk=meeting.pk)
     incoming = look_at(meeting=meeting, table=table, by=desk.user, choices=Choices())
     told = [(row.item.title["en"], row.changes) for row in incoming.changed]
@@ -54,6 +55,7 @@ ITEM = st.fixed_dictionaries(
     {
         "title": SOMETHING,
         "summary": st.just("") | SOMETHING,
+        "others": st.dictionaries(st.sampled_from(LANGUAGES[1:]), SOMETHING),
         "room": NASTY,
         "number": NASTY.map(lambda text: text[:10]),
         "starts": st.sampled_from([None, time(9, 30)]),
@@ -71,14 +73,15 @@ def test_nasty_texts_come_back_without_a_change(superuser):
     objectives = ObjectiveFactory.create_batch(2)
 
     @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-    @given(st.lists(ITEM, min_size=1, max_size=3), st.sampled_from(KINDS))
-    def holds(items, kind):
+    @given(st.lists(ITEM, min_size=1, max_size=3), st.sampled_from(KINDS), st.sampled_from([*LANGUAGES, "all"]))
+    def holds(items, kind, lang):
         with rolled_back():
             meeting = MeetingFactory(short_name="IM; (2099)", slug="im-2099")
             segment = SegmentFactory(meeting=meeting, title={"en": "(A) segment; of two"})
             for values in items:
-                speakers, has_parts = values.pop("speakers"), values.pop("parts")
-                texts = {name: {"en": values.pop(name)} for name in ("title", "summary")}
+                speakers, has_parts, others = (values.pop(name) for name in ("speakers", "parts", "others"))
+                texts = {name: {"en": values.pop(name), **others} for name in ("title", "summary")}
+                texts["summary"] = texts["summary"] if texts["summary"]["en"] else {}
                 item = AgendaItemFactory(meeting=meeting, day=date(2024, 6, 18), **values, **texts)
                 if has_parts:
                     item.committee, item.segment = twins[0], segment
@@ -88,6 +91,6 @@ def test_nasty_texts_come_back_without_a_change(superuser):
                 for place, (is_state, who, person, function) in enumerate(speakers):
                     of = {"state": states[0], "organisation": ""} if is_state else {"organisation": who}
                     SpeakerFactory(item=item, position=place, person=person, function=function, **of)
-            assert beside(superuser, meeting, kind) == (len(items), NOTHING)
+            assert beside(superuser, meeting, kind, lang) == (len(items), NOTHING)
 
     holds()

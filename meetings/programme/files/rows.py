@@ -1,8 +1,8 @@
 """A programme as rows of a spreadsheet."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from meetings.programme.items import Item, Named, Programme, Speaker, Texts
+from meetings.programme.items import LANGUAGES, Item, Named, Programme, Speaker, Texts
 
 ENGLISH = "en"
 
@@ -12,6 +12,8 @@ SCHEDULE_COLUMNS = [
     *("meeting", "revision", "day", "starts", "ends", "time_zone", "number", "title", "kind", "status", "segment"),
     *("committee", "chairs", "speakers", "room", "url"),
 ]
+SCHEDULE_TEXTS = ("title", "segment", "committee")
+"""Those that a file in all languages has once for each."""
 
 
 def csv_rows(
@@ -27,6 +29,35 @@ def csv_rows(
             *(name_of(item.committee, language), [name_of(chair, language) for chair in item.chairs]),
             *([speaker_cell(speaker, language) for speaker in item.speakers], item.room, address_of(item)),
         ]
+
+
+def csv_rows_in_all_languages(programme: Programme, revision: int, address_of: AddressOf) -> Iterator[list[object]]:
+    """The same, each of `SCHEDULE_TEXTS` once for each language and empty where it hasn't got it; lists of names are
+    in English."""
+    headings = {segment.slug: segment.title or {ENGLISH: segment.kind} for segment in programme.segments}
+    for item, cells in zip(programme.items, csv_rows(programme, revision, address_of), strict=True):
+        committee = item.committee.name if item.committee else {}
+        texts = {"title": item.title, "segment": headings.get(item.segment, {}), "committee": committee}
+        yield by_language(SCHEDULE_COLUMNS, cells, texts)
+
+
+def by_language(columns: Sequence[str], cells: Sequence[object], texts: Mapping[str, Texts]) -> list[object]:
+    """The cells of a row, those of `texts` by their columns once for each language."""
+    found: list[object] = []
+    for column, cell in zip(columns, cells, strict=True):
+        found += [texts[column].get(language, "") for language in LANGUAGES] if column in texts else [cell]
+    return found
+
+
+def columns_by_language(
+    columns: Sequence[str], texts: Collection[str], languages: Sequence[str] = LANGUAGES
+) -> list[str]:
+    """`title_en`, `title_ar` and so on in the place of `title`, where that is one of the texts."""
+    return [name for column in columns for name in (in_languages(column, languages) if column in texts else [column])]
+
+
+def in_languages(column: str, languages: Sequence[str]) -> list[str]:
+    return [f"{column}_{language}" for language in languages]
 
 
 def speaker_cell(speaker: Speaker, language: str = ENGLISH) -> str:

@@ -2,7 +2,9 @@
 
 from meetings.programme.sheets.cells import DRAFT as DRAFT
 from meetings.programme.sheets.cells import DRAFT_COLUMNS as DRAFT_COLUMNS
+from meetings.programme.sheets.cells import OF_TEXTS as OF_TEXTS
 from meetings.programme.sheets.cells import Names as Names
+from meetings.programme.sheets.cells import draft_columns as draft_columns
 from meetings.programme.sheets.cells import draft_rows as draft_rows
 from meetings.programme.sheets.faults import Code as Code
 from meetings.programme.sheets.faults import Fault as Fault

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, TypeVar
 
-from meetings.programme.files import SCHEDULE_COLUMNS, AddressOf
-from meetings.programme.files.rows import in_english, name_of, speaker_cell
-from meetings.programme.items import Item, Named, Programme, Speaker, Texts
+from meetings.programme.files import SCHEDULE_COLUMNS, AddressOf, columns_by_language
+from meetings.programme.files.rows import ENGLISH, in_english, name_of, speaker_cell
+from meetings.programme.items import LANGUAGES, Item, Named, Programme, Speaker, Texts
 from meetings.programme.reading import read_clock, read_date
 from meetings.programme.sheets.faults import Code, UnreadableError
 
@@ -20,6 +20,10 @@ DRAFT = "DRAFT"
 """What stands where a released programme has the number of its revision."""
 LAST_POSITION = 32_767
 DRAFT_COLUMNS = [*SCHEDULE_COLUMNS, "id", "position", "summary", "objectives"]
+TEXTS = ("title", "summary")
+"""What stands in several languages: `title` is in English, and `title_fr` in French."""
+OF_TEXTS = {f"{name}_{language}": (name, language) for name in TEXTS for language in LANGUAGES}
+"""Each column of one language: what it is of, and which."""
 
 
 @dataclass(frozen=True)
@@ -56,16 +60,24 @@ def item_cells(item: Item, position: int) -> dict[str, Any]:
         "position": position,
         "summary": in_english(item.summary),
         "objectives": list(item.objectives),
+        **{column: getattr(item, name).get(language, "") for column, (name, language) in OF_TEXTS.items()},
     }
 
 
-def draft_rows(programme: Programme, positions: Mapping[str, int], address_of: AddressOf) -> Iterator[list[object]]:
-    """The rows of `DRAFT_COLUMNS` in the order of the programme."""
-    meeting = programme.meeting
+def draft_columns(languages: Sequence[str] = ()) -> list[str]:
+    """`DRAFT_COLUMNS`, with languages each of `TEXTS` once for each of them."""
+    return columns_by_language(DRAFT_COLUMNS, TEXTS if languages else (), languages)
+
+
+def draft_rows(
+    programme: Programme, positions: Mapping[str, int], address_of: AddressOf, languages: Sequence[str] = ()
+) -> Iterator[list[object]]:
+    """The rows of `draft_columns` in the order of the programme."""
+    meeting, columns = programme.meeting, draft_columns(languages)
     for item in programme.items:
         about = {"meeting": meeting.short_name, "revision": DRAFT, "time_zone": meeting.time_zone}
         cells = {**about, **item_cells(item, positions[item.id]), "url": address_of(item), "id": item.id}
-        yield [cells[column] for column in DRAFT_COLUMNS]
+        yield [cells[column] for column in columns]
 
 
 def text_of(value: Any) -> str:
@@ -116,12 +128,16 @@ def day_in(text: str) -> date | None:
 def title_in(text: str, now: Texts) -> Texts:
     if not text:
         raise UnreadableError(Code.MISSING)
-    return english(text, now)
+    return with_text(text, now)
 
 
-def english(text: str, now: Texts) -> Texts:
+def with_text(text: str, now: Texts, language: str = ENGLISH) -> Texts:
     """The other languages stay."""
-    return type(now)({language: said for language, said in {**now, "en": text}.items() if said})
+    return type(now)({spoken: said for spoken, said in {**now, language: text}.items() if said})
+
+
+def text_reader(name: str, language: str) -> Callable[[str, Names, Item], Texts]:
+    return lambda text, _names, now: with_text(text, getattr(now, name), language)
 
 
 def position_in(text: str) -> int | None:
@@ -221,7 +237,8 @@ READERS: dict[str, Callable[[str, Names, Item], Any]] = {
     "speakers": lambda text, names, now: speakers_in(text, names, now.speakers),
     "room": lambda text, _names, _now: text,
     "position": lambda text, _names, _now: position_in(text),
-    "summary": lambda text, _names, now: english(text, now.summary),
+    "summary": lambda text, _names, now: with_text(text, now.summary),
     "objectives": lambda text, names, _now: set_in(text, lambda part: the_one(part, names.objectives(part))),
+    **{column: text_reader(*of) for column, of in OF_TEXTS.items() if of[1] != ENGLISH},
 }
 """The columns that are read, and how."""

@@ -1,17 +1,19 @@
 """Rows of a spreadsheet beside the draft that they are about: which item each is of, and what it would say."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 from meetings.programme.changes import differs
 from meetings.programme.items import Facts, Item
 from meetings.programme.sheets.cells import (
     DRAFT_COLUMNS,
+    OF_TEXTS,
     READERS,
+    TEXTS,
     Cells,
     Names,
     day_in,
@@ -24,6 +26,10 @@ from meetings.programme.sheets.faults import Code, Fault, UnreadableError
 
 TELLING = {"id", "title", "number", "day"}
 """A header names two columns at least, and one of these: so nothing else is taken for one."""
+BY_LANGUAGE = {*TEXTS, *OF_TEXTS}
+CALLED = {f"{name}_en": name for name in TEXTS}
+"""Other names of columns."""
+OF_A_LANGUAGE = re.compile(rf"({'|'.join(TEXTS)})_[a-z]{{2}}(-[a-z]+)?")
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,17 @@ class Heading:
 
     @classmethod
     def of(cls, header: Sequence[str]) -> "Heading":
-        names = ["_".join(plain(text).lower().replace("_", " ").split()) for text in header]
-        counted = Counter(name for name in names if name in DRAFT_COLUMNS)
+        told = ["_".join(plain(text).lower().replace("_", " ").split()) for text in header]
+        names = [CALLED.get(name, name) for name in told]
+        counted = Counter(name for name in names if name in DRAFT_COLUMNS or name in OF_TEXTS)
         places = {name: names.index(name) for name in counted}
         unknown = [text for text, name in zip(header, names, strict=True) if name and name not in counted]
         return cls(places, tuple(unknown), tuple(name for name, number in counted.items() if number > 1))
+
+    @property
+    def unspoken(self) -> list[str]:
+        """The columns whose language is none that a text may have: `title_de`."""
+        return [text for text in self.unknown if OF_A_LANGUAGE.fullmatch(plain(text).lower())]
 
     @property
     def is_ours(self) -> bool:
@@ -80,7 +92,12 @@ class Row:
         if self.now is None:
             return ()
         before, after = item_cells(self.now, self.position_now), item_cells(self.item, self.position)
-        names = [name for name in READERS if name != "position" and differs(self.now, self.item, name)]
+        names = [
+            name
+            for name in READERS
+            if name != "position"
+            and (before[name] != after[name] if name in BY_LANGUAGE else differs(self.now, self.item, name))
+        ]
         names += ["position"] if self.position != self.position_now else []
         return tuple((name, text_of(before[name]), text_of(after[name])) for name in names)
 
@@ -134,19 +151,22 @@ def read_row(
     now, base = match.item, match.item or Item(id="", title={})
     position_now = draft.positions[now.id] if now else 0
     written = item_cells(base, position_now) if now else {}
-    values: dict[str, Any] = {}
+    item, given = base, None
     faults = [*match.faults, *of_this_meeting(cells, draft.meeting)]
     for column in (name for name in READERS if name in cells):
         if column in written and cells[column] == plain(text_of(written[column])):
             continue
         try:
-            values[column] = read_cell(column, cells[column], names, base)
+            value = read_cell(column, cells[column], names, item)
         except UnreadableError as error:
             faults.append(error.at(column))
+            continue
+        if column == "position":
+            given = value
+        else:
+            item = replace(item, **{OF_TEXTS.get(column, (column,))[0]: value})
     if now is None and "title" not in cells:
         faults.append(Fault(Code.MISSING, "title"))
-    given = values.pop("position", None)
-    item = replace(base, **values)
     position = given if given is not None else position_now if now else latest.get(item.day, 0)
     return Row(line, item, position, now, position_now, match.is_guess, tuple(faults))
 

@@ -7,9 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.programme.files.rows import speaker_cell
-from meetings.programme.items import Facts, Item, Named, Speaker
-from meetings.programme.sheets import Code, Draft, Fault, Heading, Names, read_rows
+from meetings.programme.items import LANGUAGES, Facts, Item, Named, Programme, Speaker
+from meetings.programme.sheets import (
+    OF_TEXTS,
+    Code,
+    Draft,
+    Fault,
+    Heading,
+    Names,
+    draft_columns,
+    draft_rows,
+    read_rows,
+)
 from meetings.programme.sheets.cells import parts, speaker_in, time_in
+from tests.meetings.programme.strategies import items
 
 BELGIUM, IRAN = Named("be", {"en": "Belgium"}), Named("ir", {"en": "Iran (Islamic Republic of)"})
 CONGOS = [Named("cg", {"en": "Congo"}), Named("cd", {"en": "Democratic Republic of the Congo"})]
@@ -69,6 +80,41 @@ def test_a_column_that_is_missing_leaves_what_it_is_about_and_an_empty_cell_empt
 
 def test_other_languages_stay_when_the_english_title_changes():
     assert one("id,title", "aaaaaa", "Welcome").item.title == {"en": "Welcome", "fr": "Ouverture"}
+
+
+def test_a_column_of_a_language_changes_its_text_alone_and_an_empty_cell_empties_it():
+    row = one("id,Title_AR,title_es", "aaaaaa", "افتتاح", "")
+    assert row.item.title == {"en": "Opening", "fr": "Ouverture", "ar": "افتتاح"}
+    assert row.changes == (("title_ar", "", "افتتاح"),)
+    assert one("id,title_fr", "aaaaaa", "").item.title == {"en": "Opening"}
+
+
+def test_every_language_that_changes_is_named_by_its_own_column():
+    row = one("id,title_en,title_fr,summary_ru", "aaaaaa", "Welcome", "Bienvenue", "Слово")
+    assert [column for column, _old, _new in row.changes] == ["title", "title_fr", "summary_ru"]
+    assert row.item.title == {"en": "Welcome", "fr": "Bienvenue"}
+
+
+def test_a_new_item_has_the_texts_of_all_columns_and_needs_english():
+    row = one("title_fr,title_en,title_zh-hans,day", "Nouveau", "New", "新", "2024-06-18")
+    assert (row.item.title, row.faults) == ({"en": "New", "fr": "Nouveau", "zh-hans": "新"}, ())
+    assert faults("title_fr,day", "Nouveau", "2024-06-18") == [("title", Code.MISSING)]
+
+
+def test_a_header_tells_columns_of_languages_that_no_text_has():
+    heading = Heading.of(["id", "title", "Title_EN", "title_de", "summary_pt-br", "title_short", "kind_fr"])
+    assert (heading.twice, heading.unspoken) == (("title",), ["title_de", "summary_pt-br"])
+    assert heading.unknown == ("title_de", "summary_pt-br", "title_short", "kind_fr")
+
+
+@given(items)
+def test_the_texts_of_all_languages_come_back_without_a_change(items):
+    draft = Draft(MEETING, {item.id: item for item in items}, {item.id: 1 for item in items})
+    rows = draft_rows(Programme(MEETING, (), items), draft.positions, lambda item: item.id, LANGUAGES)
+    columns = ["id", *OF_TEXTS]
+    taken = [[row[draft_columns(LANGUAGES).index(column)] for column in columns] for row in rows]
+    rows = read_rows(Heading.of(columns), list(enumerate(taken, start=2)), draft, NAMES).rows
+    assert [(row.item, row.changes, row.faults) for row in rows] == [(item, (), ()) for item in items]
 
 
 def test_a_row_without_an_id_is_found_by_number_and_day_or_is_new():
