@@ -31,6 +31,8 @@ if not SECRET_KEY:
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", [])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 CSRF_FAILURE_VIEW = "intersessional.errors.csrf_failure"
+# Of whoever answers those who can't read or use a page.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 
 HTTPS = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS
@@ -247,10 +249,7 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
             *("meetings.Deadline", "meetings.ExternalMeeting", "meetings.Departure"),
         ],
     ),
-    (
-        _("Documents and decisions"),
-        ["meetings.Document", "meetings.PresidentsPaper", "meetings.Decision"],
-    ),
+    (_("Documents and decisions"), ["meetings.Document", "meetings.PresidentsPaper", "meetings.Decision"]),
     (
         _("States and committees"),
         ["committees.Committee", "committees.Membership", "committees.State", "committees.Objective"],

@@ -4,7 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from intersessional import health
+from intersessional import accessibility, health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("meetings.file_urls")),
     # Pages: English at these addresses, other languages at the same below /fr/, /ar/ …
     *i18n_patterns(
+        path("accessibility/", accessibility.statement, name="accessibility"),
         path("", include("committees.urls")),
         path("", include("meetings.urls")),
         prefix_default_language=False,

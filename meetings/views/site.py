@@ -17,7 +17,7 @@ from meetings.models import Decision, Meeting, PresidentsPaper, ProgrammeRevisio
 
 LISTS = [
     *("home", "meetings", "programme", "rules", "committees", "states", "documents", "decisions", "papers"),
-    "sponsorship",
+    *("sponsorship", "accessibility"),
 ]
 
 
