@@ -3,9 +3,8 @@
 import logging
 import re
 import secrets
+import time
 from collections.abc import Callable
-from contextvars import ContextVar
-from typing import Any
 
 from django.conf import settings
 from django.http import FileResponse, HttpRequest
@@ -13,11 +12,13 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 from intersessional.lib import kept
+from intersessional.request_ids import current_request_id
+
+logger = logging.getLogger("intersessional.requests")
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# Left set after the answer: the body of a streamed file is written, and may fail, later.
-current_request_id: ContextVar[str] = ContextVar("current_request_id", default="-")
+ID_OF_A_PROXY = re.compile(r"[0-9A-Za-z-]{8,64}")
 
 ALLOWED_FEATURES = ("clipboard-write", "web-share")
 DENIED_FEATURES = (
@@ -50,53 +51,29 @@ DENIED_FEATURES = (
 )
 
 
-class RequestIdFilter(logging.Filter):
-    """Gives each log record the id of the request that it belongs to, or `-`."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = current_request_id.get()
-        return True
-
-
-class SecretPathFilter(logging.Filter):
-    """Keeps secrets that are parts of addresses out of the log: what follows a prefix of `SECRET_PATHS`."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        told = record.getMessage()
-        masked = masked_paths(told)
-        if masked != told:
-            record.msg, record.args = masked, ()
-        return True
-
-
-class WithoutRows(logging.Formatter):
-    """Leaves out of a stack what PostgreSQL adds to a refusal: the values of the row, a person's among them."""
-
-    DETAIL = re.compile(
-        r"^DETAIL:.*?(?=^Traceback |^The above exception |^During handling |\Z)", re.MULTILINE | re.DOTALL
-    )
-
-    def formatException(self, ei: Any) -> str:  # noqa: N802 logging's own name
-        return self.DETAIL.sub("DETAIL: …\n\n", super().formatException(ei)).rstrip()
-
-
-def masked_paths(text: str) -> str:
-    for prefix in settings.SECRET_PATHS:
-        text = re.sub(rf"{re.escape(prefix)}[^\s/'\"]+", f"{prefix}…", text)
-    return text
-
-
 def request_id(get_response: GetResponse) -> GetResponse:
-    """An id of our own on each answer and log line; a client's would let it write into the log."""
+    """An id on each answer and log line: our proxy's, else our own; a client's would let it write into the log.
+
+    With `LOG_REQUESTS` each answer is a line; never the query, in which names are searched for.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        identifier = secrets.token_hex(8)
+        began = time.perf_counter()
+        identifier = id_of(request)
         current_request_id.set(identifier)
         response = get_response(request)
         response.headers["X-Request-ID"] = identifier
+        if settings.LOG_REQUESTS:
+            taken = 1000 * (time.perf_counter() - began)
+            logger.info("%s %r %d in %.0f ms", request.method, request.path_info, response.status_code, taken)
         return response
 
     return middleware
+
+
+def id_of(request: HttpRequest) -> str:
+    told = request.headers.get("x-request-id", "") if settings.BEHIND_PROXY else ""
+    return told if ID_OF_A_PROXY.fullmatch(told) else secrets.token_hex(8)
 
 
 def security_headers(get_response: GetResponse) -> GetResponse:

@@ -6,9 +6,10 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
-from environs import FileAwareEnv
+from environs import FileAwareEnv, validate
 
 from intersessional.deployed import code_digest
+from intersessional.logs import FORMATS, logging_of
 
 # A variable may also be given by a file: SECRET_KEY_FILE=/run/secrets/key.
 env = FileAwareEnv(strip_whitespace=True)
@@ -159,7 +160,10 @@ else:
 
 DATABASES = {"default": DATABASE}
 
-CACHES = {"default": env.dj_cache_url("CACHE_URL", "locmem://")}
+CACHE: dict[str, Any] = dict(env.dj_cache_url("CACHE_URL", "locmem://"))
+if CACHE["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHE["BACKEND"] = "intersessional.lib.shared_cache.SharedCache"
+CACHES = {"default": CACHE}
 
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
@@ -269,30 +273,10 @@ STAFF_PANELS = ["intersessional.signing_in.panels.without_second_factor", "meeti
 # What follows these prefixes in an address opens something by itself, so no log tells it.
 SECRET_PATHS = ["/drafts/"]
 
-# Logs go to the standard error stream, each line with the request's id
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "request_id": {"()": "intersessional.middleware.RequestIdFilter"},
-        "secret_paths": {"()": "intersessional.middleware.SecretPathFilter"},
-    },
-    "formatters": {
-        "line": {
-            "()": "intersessional.middleware.WithoutRows",
-            "fmt": "{asctime} {levelname} [{request_id}] {name}: {message}",
-            "style": "{",
-        },
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["request_id", "secret_paths"], "formatter": "line"},
-    },
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", "INFO")},
-    "loggers": {
-        # Django's own handlers would mail, or print twice.
-        "django": {"handlers": [], "propagate": True},
-        # Scanners ask for any host; the answer is 400, and a stack for each tells nothing.
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
-    },
-}
+# Off, since a proxy in front can tell the same; never more than method, path, status and time.
+LOG_REQUESTS = env.bool("LOG_REQUESTS", default=False)
+LOGGING = logging_of(
+    level=env.str("LOG_LEVEL", "INFO"),
+    form=env.str("LOG_FORMAT", "line", validate=validate.OneOf(FORMATS)),
+    secret_paths=SECRET_PATHS,
+)

@@ -21,6 +21,9 @@ for unwanted in (
     "DATABASE_URL_FILE",
     "BEHIND_PROXY",
     "CSRF_TRUSTED_ORIGINS",
+    "LOG_FORMAT",
+    "LOG_REQUESTS",
+    "DEPLOYED_VERSION",
     "STATIC_ROOT",
     "MEDIA_ROOT",
 ):

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from intersessional.middleware import RequestIdFilter
+from intersessional.logs import RequestIdFilter
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -108,7 +108,7 @@ def test_a_static_file_is_stored_for_a_session_too(visitor):
 
 
 def test_each_answer_has_its_own_id_and_never_the_clients(visitor):
-    ids = [visitor.get("/healthz", headers={"x-request-id": "forged"}).headers["X-Request-ID"] for _ in range(2)]
+    ids = [visitor.get("/healthz", headers={"x-request-id": "forged-forged"}).headers["X-Request-ID"] for _ in range(2)]
     assert ids[0] != ids[1]
     assert all(re.fullmatch("[0-9a-f]{16}", identifier) for identifier in ids)
 

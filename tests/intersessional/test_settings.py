@@ -118,7 +118,7 @@ def test_the_database_in_use_is_bounded_as_the_settings_say():
 
 def test_a_cache_may_be_given_by_its_address():
     cache = read("CACHES", CACHE_URL="redis://127.0.0.1:6379/1")["CACHES"]["default"]
-    assert cache["BACKEND"] == "django.core.cache.backends.redis.RedisCache"
+    assert cache["BACKEND"] == "intersessional.lib.shared_cache.SharedCache"
     assert caches["default"].__class__.__name__ == "LocMemCache"
 
 
@@ -129,3 +129,10 @@ def test_the_servers_door_opens():
         STATIC_ROOT=str(ROOT / "static"),
     )
     assert (ended.stdout, ended.stderr) == ("WSGIHandler\n", "")
+
+
+def test_the_log_has_a_form_that_is_known():
+    assert read("LOGGING", LOG_FORMAT="json")["LOGGING"]["handlers"]["stderr"]["formatter"] == "json"
+    ended = start("import django; django.setup()", SECRET_KEY="x", LOG_FORMAT="xml")
+    assert ended.returncode == 1
+    assert "LOG_FORMAT" in ended.stderr.splitlines()[-1]

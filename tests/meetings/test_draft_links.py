@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from intersessional.middleware import SecretPathFilter
+from intersessional.logs import SecretPathFilter
 from meetings.models import DraftLink, Meeting
 from tests.factories import AgendaItemFactory, MeetingFactory, released
 
@@ -66,10 +66,10 @@ def test_a_link_to_a_meeting_opens_no_other(client, link):
     assert "Of the other meeting" not in client.get(link.get_absolute_url()).content.decode()
 
 
-def test_the_token_is_in_no_log(client, link, caplog):
+def test_the_token_is_in_no_log(client, link, caplog, settings):
     link.expires_at = datetime(2020, 1, 1, tzinfo=UTC)
     link.save()
-    caplog.handler.addFilter(SecretPathFilter())
+    caplog.handler.addFilter(SecretPathFilter(settings.SECRET_PATHS))
     with caplog.at_level(logging.DEBUG):
         assert client.get(link.get_absolute_url()).status_code == 404
     assert "Not Found: /drafts/…/" in [record.getMessage() for record in caplog.records]

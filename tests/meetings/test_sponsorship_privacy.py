@@ -8,7 +8,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.urls import NoReverseMatch, reverse
 
-from intersessional.middleware import WithoutRows
+from intersessional.logs import WithoutRows
 from intersessional.roles import GROUPS, SPONSORED
 from meetings.models import (
     Allotment,
