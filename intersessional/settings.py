@@ -171,10 +171,7 @@ SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -242,6 +239,10 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "intersessional.lib.uploads.SpooledUpload",
 ]
+
+BACKUP_ROOT = Path(env.str("BACKUP_ROOT", str(VAR_DIR / "backups")))
+# Dotted paths of functions without arguments, called once a backup has been restored.
+AFTER_RESTORE = ["meetings.actions.leave_kept_answers"]
 
 # The staff's start page: models by group, "app.Model"; a model in no group stands under its app
 

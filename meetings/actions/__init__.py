@@ -15,6 +15,7 @@ from meetings.actions.releases import (
     release_again,
     release_record,
 )
+from meetings.actions.restored import leave_kept_answers
 from meetings.actions.sheets import Choices, Imported, Incoming, import_sheet, look_at
 from meetings.actions.statuses import Outcome, set_status
 
@@ -39,6 +40,7 @@ __all__ = [
     "dated_items",
     "import_sheet",
     "items_outside",
+    "leave_kept_answers",
     "look_at",
     "move_items",
     "moved_items",

@@ -62,6 +62,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """What is published of them has changed: answers kept under the old version are no longer given."""
         self.update(public_version=F("public_version") + 1)
 
+    def leap_public_version(self) -> None:
+        """Beyond every version that was given out since an older state of the database was kept."""
+        self.update(public_version=F("public_version") + 100_000)
+
     def held_on(self, day: date) -> Self:
         """Meetings in progress on that day; neither cancelled nor postponed ones are."""
         return self.filter(starts_on__lte=day, ends_on__gte=day, status=Meeting.Status.PUBLISHED)
