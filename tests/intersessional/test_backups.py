@@ -68,25 +68,36 @@ def backup(before, tmp_path):
     return made(run("backup", tmp_path / "backups"))
 
 
-@pytest.fixture
-def elsewhere(backup, settings, tmp_path):
-    """Another machine: the connection leads to an empty database, files to an empty folder, until the test ends."""
-    name = f"{connection.settings_dict['NAME']}_restored"
+@pytest.fixture(scope="module")
+def empty_database(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The name of one beside the tests' own; to drop it may take PostgreSQL a while."""
     if connection.vendor == "sqlite":
-        name = str(tmp_path / "restored.sqlite3")
-    else:
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {name}")
-            cursor.execute(f"CREATE DATABASE {name}")
+        yield str(tmp_path_factory.mktemp("elsewhere") / "restored.sqlite3")
+        return
+    name = f"{connection.settings_dict['NAME']}_restored"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"CREATE DATABASE {name}")
+    yield name
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute(f"DROP DATABASE {name}")
+        cursor.execute("RESET statement_timeout")
+
+
+@pytest.fixture
+def elsewhere(backup, empty_database, settings, tmp_path):
+    """Another machine: the connection leads to an empty database, files to an empty folder, until the test ends."""
     connection.close()
-    here, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], name
+    here, connection.settings_dict["NAME"] = connection.settings_dict["NAME"], empty_database
     settings.MEDIA_ROOT = tmp_path / "restored files"
     yield settings.MEDIA_ROOT
+    if connection.vendor == "sqlite":
+        Path(empty_database).unlink()
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
     connection.close()
     connection.settings_dict["NAME"] = here
-    if connection.vendor != "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute(f"DROP DATABASE {name}")
 
 
 def tables():
@@ -110,6 +121,7 @@ def test_a_site_is_restored_elsewhere_with_equal_counts_checksums_and_files_and_
     assert MeetingFactory().pk > site.pk
 
 
+@pytest.mark.once
 def test_sessions_guesses_and_answers_that_browsers_keep_dont_come_to_life_again(site, before, backup, elsewhere):
     assert [before[name].rows for name in LEFT_OUT] == [1, 1]
     run("restore", backup)
@@ -117,6 +129,7 @@ def test_sessions_guesses_and_answers_that_browsers_keep_dont_come_to_life_again
     assert Meeting.objects.get().public_version > site.public_version + 10_000
 
 
+@pytest.mark.once
 def test_one_flipped_byte_is_refused_before_anything_is_touched(backup, elsewhere):
     for part in ("database.*", "manifest.json", "SHA256SUMS", "files/*/*.pdf"):
         [path] = backup.glob(part)
