@@ -92,7 +92,9 @@ def elsewhere(backup, empty_database, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "restored files"
     yield settings.MEDIA_ROOT
     if connection.vendor == "sqlite":
-        Path(empty_database).unlink()
+        connection.close()
+        for file in Path(empty_database).parent.iterdir():
+            file.unlink()
     else:
         with connection.cursor() as cursor:
             cursor.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
@@ -214,7 +216,7 @@ def test_what_was_restored_is_compared_with_what_was_backed_up(backup, elsewhere
     told = json.loads((backup / "manifest.json").read_text())
     told["tables"]["auth_user"]["rows"] += 1
     rewrite(backup, json.dumps(told))
-    assert "What was restored differs from what the backup tells, in auth_user." in refused("restore", backup)
+    assert "What was restored differs from what the backup tells, in auth_user:" in refused("restore", backup)
 
 
 def test_a_backup_says_what_it_does_and_keeps_as_many_as_told(site, tmp_path, settings):
