@@ -41,11 +41,11 @@ dev: .venv/runtime.stamp var/secret_key var/catalogues.stamp
 # ARGS picks tests (`make test ARGS="-k headers"`); the whole run alone is held to its coverage.
 test: .venv/dev.stamp var/catalogues.stamp
 	@test -n "$(CHROMIUM)" || echo "*** NO CHROMIUM FOUND: THE BROWSER TESTS ARE LEFT OUT. Install the package chromium. ***" >&2
-	$(BIN)/pytest --numprocesses auto --dist loadfile $(if $(CHROMIUM),,-m "not browser and not slow") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(if $(CHROMIUM),,-m "not browser and not slow") $(if $(ARGS),$(ARGS),--cov --cov-fail-under=95)
 
 # What takes minutes.
 test-slow: .venv/dev.stamp var/catalogues.stamp
-	$(BIN)/pytest --numprocesses auto --dist loadfile -m slow $(ARGS)
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder -m slow $(ARGS)
 
 # Who may do what at which address, asked anew: the difference is there to be read.
 access-table: .venv/dev.stamp var/catalogues.stamp
@@ -63,7 +63,7 @@ check: export ALLOWED_HOSTS = example.org
 check: export DATABASE_URL = sqlite://:memory:
 check: export DEBUG = off
 check: export HTTPS = on
-check: .venv/dev.stamp
+check: .venv/dev.stamp var/django.pot
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -73,6 +73,7 @@ check: .venv/dev.stamp
 	$(BIN)/django-upgrade --check --target-version 5.2 $(SOURCES)
 	$(MANAGE) makemigrations --check --dry-run
 	$(MANAGE) check --deploy --fail-level WARNING
+	$(BIN)/python -m intersessional.catalogues var/django.pot locale
 
 # Collects the texts of the interface and brings the catalogues of all languages up to date; translations stay. One
 # whose English has changed is marked as fuzzy until a translator has looked at it.

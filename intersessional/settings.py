@@ -204,7 +204,7 @@ CONTENT_LANGUAGES = [
 
 # Those of them in which the pages speak. English stands at plain addresses and is always among them.
 LANGUAGE_CODE = "en"
-INTERFACE_LANGUAGES: list[str] = env.list("INTERFACE_LANGUAGES", ["en"])
+INTERFACE_LANGUAGES: list[str] = env.list("INTERFACE_LANGUAGES", [*dict(CONTENT_LANGUAGES)])
 # Those whose texts a translator has reviewed; pages in the others say that nobody has.
 REVIEWED_LANGUAGES: list[str] = env.list("REVIEWED_LANGUAGES", [])
 for name, chosen in (("INTERFACE_LANGUAGES", INTERFACE_LANGUAGES), ("REVIEWED_LANGUAGES", REVIEWED_LANGUAGES)):
