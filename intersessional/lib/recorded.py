@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 UNTRACKED = ["folded", "sort_key", "record_digest"]
 """Columns that follow from others and say nothing in a history."""
@@ -20,6 +21,13 @@ class Confidence(models.TextChoices):
     HIGH = "high", _("read in a page or document")
     MEDIUM = "medium", _("well known, but not read or only partly read")
     LOW = "low", _("unsure")
+
+
+LEVELS = {
+    Confidence.HIGH: pgettext_lazy("confidence", "high"),
+    Confidence.MEDIUM: pgettext_lazy("confidence", "medium"),
+    Confidence.LOW: pgettext_lazy("confidence", "low"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,6 +79,11 @@ class Recorded(models.Model):
     def source_and_confidence(self) -> tuple[str, str]:
         """The same for rows whose source need be said only once."""
         return self.source, self.confidence
+
+    @property
+    def confidence_level(self) -> str:
+        """In one word."""
+        return str(LEVELS[Confidence(self.confidence)]) if self.confidence else ""
 
     @property
     def is_unsure(self) -> bool:
