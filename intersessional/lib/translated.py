@@ -12,6 +12,7 @@ from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.db.models.query_utils import DeferredAttribute
+from django.forms.widgets import Script
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +57,11 @@ def stored_text(name: str) -> Combinable:
 def content_languages() -> dict[str, str]:
     """The languages a text may have, by code, each with its own name."""
     return dict(settings.CONTENT_LANGUAGES)
+
+
+def languages_of_a_form() -> list[tuple[str, str]]:
+    """The same, the language that is needed first."""
+    return sorted(content_languages().items(), key=lambda language: language[0] != ENGLISH)
 
 
 class ReadableEncoder(json.JSONEncoder):
@@ -126,19 +132,26 @@ class TranslatedField(models.JSONField):
 
 
 class TranslatedInput(forms.Widget):
-    """A fieldset of inputs, English first; the languages without a text stay folded away until they are wanted."""
+    """A fieldset of inputs, English first, that a script puts behind a tab each. `at_fault` are the languages whose
+    text was refused."""
 
     template_name = "widgets/translated.html"
     use_fieldset = True
+
+    class Media:
+        js = (Script("js/translated.js", type="module"),)
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, is_long: bool = False, label: object = "") -> None:
         super().__init__(attrs)
         self.is_long = is_long
         self.label = label
+        self.at_fault: list[str] = []
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         texts = Translated.of(value or {})
+        has_errors = "aria-invalid" in context["widget"]["attrs"]
+        at_fault = (self.at_fault or [ENGLISH]) if has_errors else []
         inputs = [
             {
                 "name": f"{name}_{code}",
@@ -147,17 +160,12 @@ class TranslatedInput(forms.Widget):
                 "language_name": language_name,
                 "text": texts.get(code, ""),
                 "is_required": code == ENGLISH and self.is_required,
-                "is_rtl": code == "ar",
+                "is_rtl": code in settings.LANGUAGES_BIDI,
+                "is_at_fault": code in at_fault,
             }
-            for code, language_name in content_languages().items()
+            for code, language_name in languages_of_a_form()
         ]
-        inputs.sort(key=lambda entry: entry["language"] != ENGLISH)
-        context["widget"].update(
-            label=self.label,
-            is_long=self.is_long,
-            shown=[entry for entry in inputs if entry["language"] == ENGLISH or entry["text"]],
-            folded=[entry for entry in inputs if entry["language"] != ENGLISH and not entry["text"]],
-        )
+        context["widget"].update(label=self.label, is_long=self.is_long, texts=inputs, languages=languages_of_a_form())
         return context
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
@@ -184,7 +192,9 @@ class TranslatedFormField(forms.Field):
 
     def clean(self, value: Any) -> dict[str, str]:
         texts = dict(value or {})
-        if any("\x00" in text for text in texts.values()):
+        at_fault = [language for language, text in texts.items() if "\x00" in text]
+        self.widget.at_fault = at_fault
+        if at_fault:
             raise ValidationError(_("Null characters are not allowed."))
         if ENGLISH in texts and not texts[ENGLISH] and (self.required or any(texts.values())):
             raise ValidationError(_("Enter the English text."), code="required")

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
-from intersessional.lib.translated import Translated
+from intersessional.lib.translated import ENGLISH, Translated
 from meetings.actions.naming import Choices
 from meetings.models import AgendaItem
 from meetings.programme.reading import read_clock, read_date
@@ -48,7 +48,10 @@ class Edit:
             setattr(self.item, name, value)
 
     def refuse(self, name: str, error: ValidationError) -> None:
-        self.errors.setdefault(name, []).extend(error.messages)
+        """At the field, or at those that the error itself names."""
+        told = {name: error.messages} if not hasattr(error, "error_dict") else error.message_dict
+        for place, messages in told.items():
+            self.errors.setdefault(place, []).extend(messages)
 
 
 def read(entry: Entry, item: AgendaItem, choices: Choices) -> Edit:
@@ -87,10 +90,23 @@ def value_of(name: str, typed: Any, item: AgendaItem, choices: Choices) -> Any:
     """ValidationError: it isn't understood. LookupError: the desk has no such field. TypeError: no such value."""
     if name in TEXTS:
         stored = getattr(item, name)
-        return Translated.of({**stored, **{language: fit(text).strip() for language, text in typed.items()}})
+        return Translated.of({**stored, **fit_texts(name, typed)})
     if name == "objectives":
         return choices.some_objectives(typed)
     return READERS[name](fit(typed).strip(), choices)
+
+
+def fit_texts(name: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """By language; what can't be stored is refused at its own control: `title`, `title_fr`."""
+    found, refused = {}, {}
+    for language, text in typed.items():
+        try:
+            found[language] = fit(text).strip()
+        except ValidationError as error:
+            refused[name if language == ENGLISH else f"{name}_{language}"] = error
+    if refused:
+        raise ValidationError(refused)
+    return found
 
 
 def fit(text: str) -> str:

@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intersessional.lib.signed_in import seconds_left
+from intersessional.lib.translated import languages_of_a_form
 from meetings.actions.desk import Order, Saved, save_rows
 from meetings.actions.entries import FIELDS, TEXTS, Entry
 from meetings.actions.naming import Choices
@@ -65,7 +65,7 @@ class DeskPages(ProgrammePages):
             "may": allowed(request),
             "choices": choices,
             "item": AgendaItem,
-            "languages": settings.CONTENT_LANGUAGES,
+            "languages": languages_of_a_form(),
             "is_nav_sidebar_enabled": False,
         }
         return self.programme_page(request, "desk", meeting, _("Programme desk"), **context)

@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 from django import template
 from django.utils import timezone
 
+from intersessional.lib.translated import ENGLISH, content_languages
 from meetings import wording
 from meetings.models import AgendaItem, Segment
-from meetings.programme.items import Facts, Item, Speaker, Was
+from meetings.programme.items import Facts, Item, Programme, Speaker, Was
 from meetings.programme.layout import Group, instant
 from meetings.wording.copies import left_told
 
@@ -21,6 +22,14 @@ register.filter("beside_told", wording.beside_told)
 register.filter("left_told", left_told)
 register.filter("unreleased_told", wording.unreleased_told)
 register.filter("summary", wording.summary)
+
+
+@register.simple_tag
+def titles_by_language(programme: Programme) -> list[tuple[str, str, int]]:
+    """Of each other language its code, its name, and how many items have a title in it; none without items."""
+    others = [(code, name) for code, name in content_languages().items() if code != ENGLISH]
+    titles = [item.title for item in programme.items]
+    return [(code, name, sum(1 for title in titles if title.get(code))) for code, name in others if titles]
 
 
 @register.filter

@@ -13,34 +13,36 @@ from tests.staff import errors, words
 
 pytestmark = pytest.mark.django_db
 
-FOLDED = r"<details>(.*?)</details>"
-
 
 def drawn(page, name="title"):
-    """The fieldset of a field: what is shown at once, and what stands folded away."""
-    fieldset = next(
+    """The fieldset of a field."""
+    return next(
         part
         for part in re.findall(r'<fieldset class="translated">.*?</fieldset>', page, re.DOTALL)
         if f'"{name}_en"' in part
     )
-    folded = re.search(FOLDED, fieldset, re.DOTALL)
-    return re.sub(FOLDED, "", fieldset, flags=re.DOTALL), folded[1] if folded else ""
 
 
 def labels(part):
     return [words(label) for label in re.findall(r"<label[^>]*>(.*?)</label>", part, re.DOTALL)]
 
 
-def test_english_stands_first_and_languages_without_a_text_are_folded_away(editor):
-    shown, folded = drawn(editor.open(MeetingFactory(title={"en": "Opening", "fr": "Ouverture"})).text)
-    assert labels(shown) == ["Title, English", "Title, Français"]
-    assert labels(folded) == ["Title, العربية", "Title, 中文", "Title, Русский", "Title, Español"]
-    assert words(re.search(r"<legend.*?</legend>", shown)[0]) == "Title"
+def test_english_stands_first_and_all_languages_below_it_each_with_a_tab_for_the_script(editor):
+    page = editor.open(MeetingFactory(title={"en": "Opening", "fr": "Ouverture"})).text
+    languages = ["English", "العربية", "中文", "Français", "Русский", "Español"]
+    assert labels(drawn(page)) == [f"Title, {language}" for language in languages]
+    assert words(re.search(r"<legend.*?</legend>", drawn(page))[0]) == "Title"
+    tablist = re.search(r'<div role="tablist"[^>]* aria-label="Title"[^>]* hidden>.*?</div>', drawn(page), re.DOTALL)[0]
+    tabs = re.findall(r'<button type="button" role="tab" data-tab="([\w-]+)">.*?lang="\1">([^<]+)<', tablist)
+    assert [name for _code, name in tabs] == languages
+    panels = re.findall(r'data-panel="([\w-]+)"', drawn(page))
+    assert panels == [code for code, _name in tabs]
+    assert len(re.findall(r'<script src="[^"]*translated[^"]*\.js" type="module">', page)) == 1
 
 
 def test_each_input_says_its_language_and_direction(editor):
-    shown, folded = drawn(editor.open(MeetingFactory()).text)
-    found = re.findall(r'name="title_([\w-]+)"[^>]*lang="([\w-]+)" dir="(\w+)"', shown + folded)
+    fieldset = drawn(editor.open(MeetingFactory()).text)
+    found = re.findall(r'name="title_([\w-]+)"[^>]*lang="([\w-]+)" dir="(\w+)"', fieldset)
     assert found == [
         ("en", "en", "ltr"),
         ("ar", "ar", "rtl"),
@@ -52,10 +54,8 @@ def test_each_input_says_its_language_and_direction(editor):
 
 
 def test_a_long_text_has_several_lines(editor):
-    shown, _folded = drawn(
-        editor.open(MeetingFactory(practical_information={"en": "Bring\na badge"})).text, "practical_information"
-    )
-    assert re.search(r"<textarea[^>]*>\nBring\na badge</textarea>", shown)
+    page = editor.open(MeetingFactory(practical_information={"en": "Bring\na badge"})).text
+    assert re.search(r"<textarea[^>]*>\nBring\na badge</textarea>", drawn(page, "practical_information"))
 
 
 def test_a_language_that_isnt_drawn_keeps_its_text(editor):
@@ -88,7 +88,17 @@ def test_a_text_that_cant_be_is_told_at_its_field(editor, changes, told):
 
 def test_what_was_typed_stands_again_after_an_error(editor):
     page = editor.save(MeetingFactory(), title_es="Apertura", title_en="")
-    assert labels(drawn(page.text)[0]) == ["Title, English", "Title, Español"]
+    assert re.search(r'name="title_es"[^>]* value="Apertura"', drawn(page.text))
+
+
+@pytest.mark.parametrize(
+    ("changes", "languages"),
+    [({}, []), ({"title_en": ""}, ["en"]), ({"title_fr": "\x00", "title_ru": "a\x00"}, ["fr", "ru"])],
+)
+def test_an_error_is_marked_at_the_language_that_has_it(editor, changes, languages):
+    page = editor.save(MeetingFactory(), **{"city_en": "", "city_fr": "Genève", **changes})
+    assert re.findall(r'name="title_([\w-]+)"[^>]* aria-invalid="true"', drawn(page.text)) == languages
+    assert re.findall(r'name="city_([\w-]+)"[^>]* aria-invalid="true"', drawn(page.text, "city")) == ["en"]
 
 
 def test_accents_stay_readable_in_the_database():

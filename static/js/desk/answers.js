@@ -1,7 +1,7 @@
 // What the server said of a row, shown at the row: reasons at their fields, two versions side by side.
 
 import { text } from "./texts.js";
-import { copied, differences, withEdits } from "./values.js";
+import { copied, differences, keyOf, withEdits } from "./values.js";
 
 let number = 0;
 
@@ -17,8 +17,9 @@ export function showErrors(row) {
     shown.remove();
   }
   for (const control of row.controls) {
-    const reasons = row.errors[control.dataset.name];
-    const isItsPlace = reasons && row.control(control.dataset.name) === control;
+    const key = keyOf(control);
+    const reasons = row.errors[key];
+    const isItsPlace = reasons && row.control(key) === control;
     control.toggleAttribute("aria-invalid", Boolean(isItsPlace));
     control.removeAttribute("aria-describedby");
     if (isItsPlace) {

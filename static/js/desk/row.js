@@ -1,8 +1,9 @@
 // One item of the draft on the page: its controls, what was edited, what the server said of it.
 
+import { Tabs } from "../tabs.js";
 import { showErrors } from "./answers.js";
 import { text } from "./texts.js";
-import { DEFAULTS, copied, differences } from "./values.js";
+import { DEFAULTS, copied, differences, keyOf, stateIn } from "./values.js";
 
 const lineTemplate = document.getElementById("desk-row");
 const moreTemplate = document.getElementById("desk-more");
@@ -17,6 +18,7 @@ export class Row {
     this.element.dataset.id = id;
     this.line = this.element.querySelector(".line");
     this.more = null;
+    this.tabs = null;
     this.isDeleted = false;
     this.conflict = null;
     this.errors = {};
@@ -67,8 +69,11 @@ export class Row {
     return { id: this.id, version: this.version, values: copied(values), isDeleted: this.isDeleted };
   }
 
-  control(name) {
-    return this.line.querySelector(`[data-name="${name}"]`) ?? this.more?.querySelector(`[data-name="${name}"]`);
+  /* By what errors call it. */
+  control(key) {
+    const [name, language] = key.split("_");
+    const selector = `[data-name="${name}"]${language ? `[data-language="${language}"]` : ""}`;
+    return this.line.querySelector(selector) ?? this.more?.querySelector(selector);
   }
 
   get controls() {
@@ -86,7 +91,18 @@ export class Row {
     } else {
       this.values[name] = control.value;
     }
-    delete this.errors[name];
+    delete this.errors[keyOf(control)];
+    this.mark();
+  }
+
+  /* What the server said is wrong: where that is hidden, the rest of the row is opened at its tab. */
+  beRefused(errors) {
+    this.errors = errors;
+    const hidden = Object.keys(errors).filter((key) => key && !this.line.contains(this.control(key) ?? null));
+    if (hidden.length) {
+      this.open();
+      hidden.reverse().forEach((key) => this.tabs.openAt(this.control(key) ?? null));
+    }
     this.mark();
   }
 
@@ -156,6 +172,7 @@ export class Row {
     show('[data-told="released"]', this.isReleased);
     show('[data-deed="as-stored"]', !this.isNew && this.isDirty);
     show('[data-told="address"]', !this.isNew);
+    this.tabs.mark();
   }
 
   /* The rest of the row is drawn when it is first wanted. */
@@ -164,6 +181,7 @@ export class Row {
     if (!this.more && isOpen) {
       this.more = moreTemplate.content.firstElementChild.cloneNode(true);
       this.more.querySelector('[data-name="day"]').append(...this.dayOptions());
+      this.tabs = new Tabs(this.more.querySelector(".translated"), (language) => stateIn(this.values, language));
       this.drawFacts();
       this.element.append(this.more);
       this.draw();

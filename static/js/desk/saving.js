@@ -76,11 +76,7 @@ function apply(board, row, told, sent) {
   } else if (told.status === "conflict") {
     beInConflict(row, { stored: told.row, by: told.by, at: told.at });
   } else if (told.status === "refused") {
-    row.errors = told.errors;
-    if (Object.keys(told.errors).some((name) => name && !row.control(name))) {
-      row.open();
-    }
-    row.mark();
+    row.beRefused(told.errors);
   } else if (told.status === "gone") {
     row.beNew();
     row.isDeleted = false;

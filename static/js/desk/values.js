@@ -38,6 +38,19 @@ export function differences(values, base) {
   return found;
 }
 
+/* What errors call a control: of a text that isn't English its name and language, `title_fr`. */
+export function keyOf({ dataset: { name, language } }) {
+  return language && language !== "en" ? `${name}_${language}` : name;
+}
+
+/* How far title and summary stand in a language: where there is a summary, both are wanted. */
+export function stateIn({ title, summary }, language) {
+  const isThere = (texts, code) => Boolean(texts[code]?.trim());
+  const wanted = [title, summary].filter((texts) => texts === title || Object.keys(texts).some((code) => isThere(texts, code)));
+  const there = wanted.filter((texts) => isThere(texts, language));
+  return there.length === wanted.length ? "filled" : there.length ? "part" : "empty";
+}
+
 /* These values with what was edited put over them. */
 export function withEdits(values, edits) {
   const found = copied(values);
