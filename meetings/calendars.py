@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from intersessional.lib.blocks import in_blocks
 from intersessional.lib.calendar_file import CANCELLED, CONFIRMED, TENTATIVE, Calendar, Event, calendar_blocks
+from intersessional.lib.directions import isolated
 from meetings.models import Deadline, Meeting, ProgrammeRevision
 from meetings.programme.files import HOST, events, without_a_day, zone_of
 from meetings.programme.items import Programme
@@ -83,8 +84,8 @@ def meeting_event(row: dict[str, Any], changed_at: datetime, absolute: Callable[
         sequence=row["version"] - 1,
         starts=row["starts_on"],
         ends=row["ends_on"] + timedelta(days=1),
-        title=by_status(str(row["title"]), row["status"]),
-        place=", ".join(filter(None, map(str, places))),
+        title=by_status(isolated(row["title"]), row["status"]),
+        place=", ".join(isolated(place) for place in map(str, places) if place),
         text=f"{Meeting.Kind(row['kind']).label}\n{address}",
         address=address,
         status=STATUSES[row["status"]],
@@ -121,7 +122,7 @@ def deadline_event(deadline: Deadline, day: date, changed_at: datetime, absolute
         sequence=deadline.version + meeting.version - 2,
         starts=day,
         ends=day + timedelta(days=1),
-        title=by_status(f"{deadline}: {meeting.short_name}", meeting.status),
+        title=by_status(f"{isolated(deadline)}: {isolated(meeting.short_name)}", meeting.status),
         text=str(meeting.title),
         address=f"{absolute(meeting.get_absolute_url())}#deadlines",
         status=STATUSES[meeting.status],

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from committees.lineage import Body, Edge, Lineage
 from committees.models.objectives import Objective
+from intersessional.lib.dates import written, written_range
 from intersessional.lib.folding import Aliased
 from intersessional.lib.partial_dates import Precision, iso, told, told_since
 from intersessional.lib.recorded import UNTRACKED, UNTRACKED_UNFOLDED, Recorded
@@ -110,10 +111,9 @@ class Committee(Aliased, Recorded, Versioned):
         """`2000–2014`, `since 2014`; nothing where the start isn't known."""
         if self.established_on is None:
             return ""
-        first, last = self.established_on.year, self.ended_on and self.ended_on.year
-        if last is None:
-            return gettext("since %(day)s") % {"day": first}
-        return str(first) if first == last else f"{first}–{last}"
+        if self.ended_on is None:
+            return gettext("since %(day)s") % {"day": written(self.established_on, "year")}
+        return written_range(self.established_on, self.ended_on, "year")
 
     @property
     def period_told(self) -> str:

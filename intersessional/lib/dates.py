@@ -71,7 +71,7 @@ PLAIN_RANGES = (
     "{a.d} {a.month} {a.y} – {b.d} {b.month} {b.y}",
     "{a.month} – {b.month} {b.y}",
     "{a.month} {a.y} – {b.month} {b.y}",
-    "{a.y} – {b.y}",
+    "{a.y}–{b.y}",
 )
 RANGES: Mapping[str, tuple[str, str, str, str, str, str]] = {
     "en": PLAIN_RANGES,
@@ -82,7 +82,7 @@ RANGES: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "du {a.d} {a.month} {a.y} au {b.d} {b.month} {b.y}",
         "{a.month} – {b.month} {b.y}",
         "{a.month} {a.y} – {b.month} {b.y}",
-        "{a.y} – {b.y}",
+        "{a.y}–{b.y}",
     ),
     "es": (
         "del {a.d} al {b.d} de {b.month} de {b.y}",
@@ -90,7 +90,7 @@ RANGES: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "del {a.d} de {a.month} de {a.y} al {b.d} de {b.month} de {b.y}",
         "{a.month} – {b.month} de {b.y}",
         "{a.month} de {a.y} – {b.month} de {b.y}",
-        "{a.y} – {b.y}",
+        "{a.y}–{b.y}",
     ),
     "ru": (
         "{a.d}–{b.d} {b.month} {b.y} года",
@@ -98,7 +98,7 @@ RANGES: Mapping[str, tuple[str, str, str, str, str, str]] = {
         "{a.d} {a.month} {a.y} года – {b.d} {b.month} {b.y} года",
         "{a.alone} – {b.alone} {b.y} года",
         "{a.alone} {a.y} года – {b.alone} {b.y} года",
-        "{a.y} – {b.y}",
+        "{a.y}–{b.y}",
     ),
     "zh-hans": (
         "{a.y}年{a.m}月{a.d}日至{b.d}日",

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_bidi
 
-from intersessional.lib import dates, kept
+from intersessional.lib import dates, directions, kept
 from intersessional.lib.languages import Spoken, languages_at, path_in
 from intersessional.lib.translated import Translated
 
@@ -34,6 +34,12 @@ def spoken(text: object) -> object:
 def written(day: date | None, style: str) -> str:
     """A day, or a moment, as the page's language writes it, in one of the styles of `lib/dates.py`."""
     return dates.written(day, style) if day else ""
+
+
+@register.filter
+def isolated(text: object) -> str:
+    """A text within a sentence, a title or an attribute, where no `<bdi>` can stand: `lib/directions.py`."""
+    return directions.isolated(text)
 
 
 @register.inclusion_tag("includes/language_attributes.inline", name="spoken_attributes")

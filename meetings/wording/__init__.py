@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from intersessional.lib.dates import written
+from intersessional.lib.directions import isolated, ltr
 from intersessional.lib.translated import Translated
 from meetings.programme.changes import Beside, Change, Difference, Way
 from meetings.programme.items import Facts, Item, Speaker
@@ -58,7 +59,7 @@ COUNTS: dict[str, Any] = {
 def times(starts: time | None, ends: time | None) -> str:
     """`10:00–13:00`, `from 09:00`, `until 18:00`; nothing where neither is known."""
     if starts and ends:
-        return f"{starts:%H:%M}–{ends:%H:%M}"
+        return ltr(f"{starts:%H:%M}–{ends:%H:%M}")
     if starts:
         return _("from %(time)s") % {"time": f"{starts:%H:%M}"}
     return _("until %(time)s") % {"time": f"{ends:%H:%M}"} if ends else ""
@@ -77,7 +78,7 @@ def marks(ways: Iterable[str]) -> str:
 
 def titled(item: Item) -> str:
     """`3. Opening`; the title in the active language."""
-    title = str(Translated.of(item.title))
+    title = isolated(Translated.of(item.title))
     return f"{item.number}. {title}" if item.number else title
 
 
@@ -94,7 +95,7 @@ def sentence(change: Change, way: str) -> str:
         before, after = when(old.day, old.starts, old.ends), when(new.day, new.starts, new.ends)
         return _("Moved from %(before)s to %(after)s.") % {"before": before, "after": after}
     if way == Way.ROOM and old and new:
-        rooms = {"before": old.room or _("no room"), "after": new.room or _("no room")}
+        rooms = {"before": isolated(old.room or _("no room")), "after": isolated(new.room or _("no room"))}
         return _("Room changed from %(before)s to %(after)s.") % rooms
     if way == Way.RETITLED and old and new:
         return _("Title changed from “%(before)s” to “%(after)s”.") % {"before": titled(old), "after": titled(new)}
@@ -152,15 +153,15 @@ def beside_told(what: str) -> str:
 
 def speaker_told(speaker: Speaker) -> str:
     """`Belgium: Jane Roe, Ambassador`, whatever of it is known."""
-    who = str(Translated.of(speaker.state.name)) if speaker.state else speaker.organisation
-    person = ", ".join(part for part in (speaker.person, speaker.function) if part)
+    who = isolated(Translated.of(speaker.state.name) if speaker.state else speaker.organisation)
+    person = ", ".join(isolated(part) for part in (speaker.person, speaker.function) if part)
     return ": ".join(part for part in (who, person) if part)
 
 
 def zone_name(meeting: Facts) -> str:
     """`Geneva time`; `Europe/Zurich` where the city isn't recorded."""
-    city = str(Translated.of(meeting.city))
-    return _("%(city)s time") % {"city": city} if city else meeting.time_zone
+    city = isolated(Translated.of(meeting.city))
+    return _("%(city)s time") % {"city": city} if city else isolated(meeting.time_zone)
 
 
 def utc_offset(moment: datetime) -> str:
@@ -171,4 +172,4 @@ def utc_offset(moment: datetime) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     sign = "+" if minutes > 0 else "−"
-    return f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}"
+    return ltr(f"UTC{sign}{hours}:{rest:02}" if rest else f"UTC{sign}{hours}")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from intersessional.lib.dates import written, written_range
+from intersessional.lib.directions import isolated
 from intersessional.lib.translated import Translated
 from meetings.models import Segment
 from meetings.programme.clashes import Clash, Code, Severity
@@ -43,7 +44,8 @@ def severity_told(severity: str) -> str:
 def clash_told(clash: Clash, programme: Programme) -> str:
     """What doesn't fit, as a sentence that names the items with their times and rooms."""
     found = [item for identifier in clash.items if (item := programme.item(identifier))]
-    first, shared = found[0], {name: name_in(programme, name, value) for name, value in clash.values.items()}
+    first = found[0]
+    shared = {name: isolated(name_in(programme, name, value)) for name, value in clash.values.items()}
     dates = programme.meeting
     told = {
         **shared,
@@ -60,7 +62,7 @@ def clash_told(clash: Clash, programme: Programme) -> str:
 
 def placed(item: Item, *, with_room: bool) -> str:
     """`“3. Opening” (10:00–13:00, Room A)`."""
-    parts = [times(item.starts, item.ends), item.room if with_room else ""]
+    parts = [times(item.starts, item.ends), isolated(item.room) if with_room else ""]
     details = ", ".join(part for part in parts if part)
     return _("“%(title)s” (%(details)s)") % {"title": titled(item), "details": details}
 

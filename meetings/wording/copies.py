@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from intersessional.lib.dates import written
+from intersessional.lib.directions import isolated
 from intersessional.lib.translated import Translated
 from meetings.programme.carried import Left, Why
 
@@ -69,10 +70,10 @@ def left_told(left: Left) -> str:
     """What a copied programme doesn't bring along, as a sentence; its items are named beside it."""
     facts = {
         "number": len(left.items),
-        "name": str(Translated.of(left.name)),
+        "name": isolated(Translated.of(left.name)),
         "day": written(left.day, "full"),
         "speakers": sum(len(item.speakers) for item in left.items),
-        "heirs": "; ".join(str(Translated.of(heir.name)) for heir in left.successors),
+        "heirs": "; ".join(isolated(Translated.of(heir.name)) for heir in left.successors),
     }
     sentences = [LEFT[left.why]]
     if left.items and left.why in WITHOUT:

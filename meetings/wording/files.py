@@ -3,6 +3,7 @@
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from intersessional.lib.directions import isolated
 from intersessional.lib.translated import ENGLISH
 from meetings import wording
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision, Segment
@@ -25,7 +26,7 @@ class Telling:
         self.changes = changes
         self.kinds = {kind.value: str(kind.label) for kind in AgendaItem.Kind}
         self.segments = {segment.slug: self.segment(segment) for segment in programme.segments}
-        self.place = [place for text in (meeting.venue, meeting.city) if (place := self.say(text))]
+        self.place = [isolated(place) for text in (meeting.venue, meeting.city) if (place := self.say(text))]
         self.chairs: dict[tuple[str, ...], str] = {}
 
     def __call__(self, item: Item, *, is_dropped: bool = False) -> Told:
@@ -38,7 +39,7 @@ class Telling:
             committee=self.say(item.committee.name) if item.committee else "",
             chairs=self.chaired_by(item.chairs) if item.chairs else "",
             speakers=tuple([wording.speaker_told(speaker) for speaker in item.speakers]),
-            place=", ".join([item.room, *self.place] if item.room else self.place),
+            place=", ".join([isolated(item.room), *self.place] if item.room else self.place),
             summary=self.say(item.summary),
             change=wording.plain(Way.REMOVED) if is_dropped else self.change(item),
             address=self.changes if is_dropped else self.address_of(item),
@@ -54,7 +55,7 @@ class Telling:
         """`Chair: Belgium`; the same few chair most items."""
         codes = tuple([chair.code for chair in chairs])
         if codes not in self.chairs:
-            names = ", ".join([self.say(chair.name) for chair in chairs])
+            names = ", ".join([isolated(self.say(chair.name)) for chair in chairs])
             told = ngettext("Chair: %(names)s", "Co-Chairs: %(names)s", len(chairs))
             self.chairs[codes] = told % {"names": names}
         return self.chairs[codes]
@@ -67,7 +68,7 @@ class Telling:
         ways = {"number": self.revision, "ways": wording.marks(was.ways)}
         told = _("Changed in revision %(number)s: %(ways)s.") % ways
         moved = wording.when(was.day, was.starts, was.ends) if Way.MOVED in was.ways else ""
-        before = "; ".join(filter(None, (moved, was.room, self.say(was.title))))
+        before = "; ".join(filter(None, (moved, isolated(was.room), isolated(self.say(was.title)))))
         return f"{told} {_('Before: %(what)s.') % {'what': before}}" if before else told
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from committees.models import State
+from intersessional.lib.directions import isolated
 from meetings.ledger.public import Amount, PresenceTold, RepresentationTold
 from meetings.ledger.small_groups import LEAST, Count, Hidden
 from meetings.ledger.statements import Disagreement
@@ -147,7 +148,7 @@ def disagreement_told(found: Disagreement) -> str:
     numbers = [count_told(number) for number in found.numbers]
     told = _("%(some)s or %(last)s") % {"some": ", ".join(numbers[:-1]), "last": numbers[-1]}
     return _("%(meeting)s, %(what)s: %(numbers)s") % {
-        "meeting": found.meeting or found.year,
+        "meeting": isolated(found.meeting or found.year),
         "what": what[found.what],
         "numbers": told,
     }

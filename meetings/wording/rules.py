@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from intersessional.lib.dates import written
+from intersessional.lib.directions import isolated
 from meetings.models import Decision
 from meetings.models.judged import Rulings
 from meetings.rules import Finding, Period, Rule, Severity, Status, rule
@@ -77,8 +78,8 @@ def note_told(key: str) -> str:
 def period_told(period: Period) -> str:
     """`1MSP – 1RC`, `since 3RC`."""
     if period.until:
-        return f"{period.since} – {period.until}"
-    return _("since %(meeting)s") % {"meeting": period.since}
+        return f"{isolated(period.since)} – {isolated(period.until)}"
+    return _("since %(meeting)s") % {"meeting": isolated(period.since)}
 
 
 def finding_told(finding: Finding, committees: Names) -> str:
@@ -97,7 +98,7 @@ def because(reason: str) -> str:
 def times_told(finding: Finding, committees: Names) -> str:
     number = finding.values["times"]
     told = ngettext("%(committee)s met once.", "%(committee)s met %(number)d times.", number)
-    return told % {"committee": committees.get(finding.committee, finding.committee), "number": number}
+    return told % {"committee": isolated(committees.get(finding.committee, finding.committee)), "number": number}
 
 
 def weeks_told(finding: Finding, _committees: Names) -> str:
@@ -109,7 +110,7 @@ def days_told(finding: Finding, _committees: Names) -> str:
     number = finding.values["days"]
     told = [ngettext("It is one day long.", "It is %(number)d days long.", number) % {"number": number}]
     if also := finding.values["also"]:
-        told.append(_("Within them: %(meetings)s.") % {"meetings": ", ".join(also)})
+        told.append(_("Within them: %(meetings)s.") % {"meetings": ", ".join(map(isolated, also))})
     if finding.status == Status.NOT_RECORDED:
         told.append(_("Whether a day was added for thematic discussions is not recorded."))
     return " ".join(told)
@@ -122,13 +123,13 @@ def segments_told(finding: Finding, _committees: Names) -> str:
 
 
 def others_told(finding: Finding, _committees: Names) -> str:
-    return _("In the same week: %(meetings)s.") % {"meetings": "; ".join(finding.values["others"])}
+    return _("In the same week: %(meetings)s.") % {"meetings": "; ".join(map(isolated, finding.values["others"]))}
 
 
 def committees_told(finding: Finding, committees: Names) -> str:
     """Those that were replaced and still have an item; else those of which none is seen."""
     kind = "replaced" if "replaced" in finding.values else "missing"
-    named = "; ".join(str(committees.get(code, code)) for code in finding.values[kind])
+    named = "; ".join(isolated(committees.get(code, code)) for code in finding.values[kind])
     told = {
         "replaced": _("Items stand under committees that were replaced: %(committees)s."),
         "missing": _("No item of theirs is recorded: %(committees)s."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from intersessional.lib.dates import written
+from intersessional.lib.directions import isolated
 from meetings.ledger import Average, Forecast, Ledger, Objection, Rate, Tally, Verb, Why
 
 VERBS: dict[str, Any] = {
@@ -54,7 +55,7 @@ def done(verb: Verb, number: int) -> str:
 
 def objection_told(objection: Objection, currency: str) -> str:
     """Why offers don't fit, as a sentence."""
-    names = ", ".join(objection.names)
+    names = ", ".join(map(isolated, objection.names))
     if objection.why == Why.MONEY:
         told = _("The round's money doesn't carry this: %(amount)s are missing.")
         return told % {"amount": money(currency, objection.amount)}

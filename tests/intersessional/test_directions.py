@@ -35,3 +35,7 @@ def test_where_no_language_is_active_nothing_turns():
     with override(None):
         deactivate_all()
         assert not is_rtl()
+
+
+def test_nothing_is_isolated_of_what_is_missing():
+    assert [isolated(None, language) for language in ("en", "ar")] == ["", ""]
