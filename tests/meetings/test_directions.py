@@ -33,9 +33,8 @@ def test_a_speaker_keeps_apart_from_the_sentence():
 
 @pytest.fixture
 def schedule(client, db):
-    meeting = MeetingFactory(
-        slug="im-2025", short_name="IM-2025", title={"en": "Meetings"}, starts_on=date(2025, 6, 17)
-    )
+    days = {"starts_on": date(2025, 6, 17), "ends_on": date(2025, 6, 17)}
+    meeting = MeetingFactory(slug="im-2025", short_name="IM-2025", title={"en": "Meetings"}, **days)
     item = {"starts": time(10), "ends": time(13), "room": "Room XX", "title": {"en": "Opening"}}
     AgendaItemFactory(meeting=meeting, day=meeting.starts_on, **item)
     DocumentFactory(meeting=meeting, symbol="APLC/IM.25/1")

@@ -224,7 +224,7 @@ def test_a_source_can_be_followed_and_an_unsure_one_says_so(client, text_of):
     meeting = MeetingFactory(source="https://example.org/page/ (dates); general knowledge", confidence="low")
     page = client.get(meeting.get_absolute_url())
     assert (
-        '<a href="https://example.org/page/" rel="external">https://example.org/page/</a> (dates)'
+        '<a href="https://example.org/page/" rel="external"><bdi dir="ltr">https://example.org/page/</bdi></a> (dates)'
         in page.content.decode()
     )
     assert "Confidence low: unsure." in text_of(page)

@@ -32,7 +32,7 @@ def meeting():
 def test_the_grid_is_a_table_of_rooms_and_times_with_the_rest_below(client, text_of):
     page = client.get(f"{ADDRESS}?view=grid")
     content = page.content.decode()
-    assert re.findall(r'<th scope="col">([^<]+)', content) == ["Time", "Room A", "Room B"]
+    assert re.findall(r'<th scope="col">(?:<bdi>)?([^<]+)', content) == ["Time", "Room A", "Room B"]
     assert re.findall(r'<th scope="row">([^<]+)', content) == ["10:00", "10:30", "11:00"]
     assert re.findall(r'id="item-(\w+)"[^>]*rowspan="(\d)"', content) == [("opening", "2"), ("side", "2")]
     text = text_of(page)
