@@ -162,7 +162,8 @@ def test_quotations_name_the_place_where_they_stand(client, text_of):
     )
     page = client.get(decision.get_absolute_url()).content.decode()
     assert "<blockquote><p>hold them<br>each year</p></blockquote>" in page
-    assert '<a href="https://example.org/page" rel="external">https://example.org/page</a> (as told)' in page
+    link = '<a href="https://example.org/page" rel="external"><bdi dir="ltr">https://example.org/page</bdi></a>'
+    assert f'{link} <bdi lang="en">(as told)</bdi>' in page
 
 
 def test_a_principle_has_an_address_on_the_page_of_its_paper(client, text_of):
