@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from intersessional.lib.at_once import done_again
 from intersessional.signing_in.pages import SignInPages
 
 Panel = Callable[[HttpRequest], str]
@@ -19,6 +20,10 @@ class StaffSite(SignInPages):
     site_header = _("Intersessional")
     site_title = _("Intersessional")
     index_title = _("Start")
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002 Django's own signature
+        """Every deed of staff may meet another one."""
+        return super().admin_view(done_again(view), cacheable)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
         """By the settings' groups; models of no group follow under their app."""

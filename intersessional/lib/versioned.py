@@ -127,15 +127,30 @@ class VersionedRows(BaseModelFormSet):
 
 
 class VersionedParts(BaseInlineFormSet):
-    """The parts of a row: one that somebody else has changed isn't deleted unseen."""
+    """The parts of a row: one that somebody else has changed isn't deleted unseen, and those that somebody else has
+    added are judged beside."""
 
     def clean(self) -> None:
         super().clean()
+        self.judge_beside_unseen()
         for form in self.initial_forms:
             is_deleted = self.can_delete and self._should_delete_form(form)  # type: ignore[attr-defined]
             if is_deleted and getattr(form, "differences", None):
                 told = _("Somebody else has changed “%(row)s” meanwhile. Save again to delete it all the same.")
                 raise ValidationError(told, params={"row": form.instance})
+
+    def judge_beside_unseen(self) -> None:
+        """Django judges what a constraint says of the parts on one page, and nothing beside parts that aren't there."""
+        seen = {form.instance.pk for form in self.initial_forms}
+        if all(row.pk in seen for row in self.get_queryset()):
+            return
+        deleted = self.deleted_forms if self.can_delete else []
+        for form in self.forms:
+            if form.has_changed() and not form.errors and form not in deleted:
+                try:
+                    form.instance.validate_constraints()
+                except ValidationError as error:
+                    form.add_error(None, error)
 
 
 def differences(field: forms.Field, name: str, stored: Any, entered: Any) -> Iterable[Difference]:
