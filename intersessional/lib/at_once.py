@@ -67,5 +67,7 @@ def forget_messages(request: HttpRequest) -> None:
 def told(request: HttpRequest) -> HttpResponseBase:
     """To a script in a sentence, to a person in a page; what was entered is in their browser still."""
     if request.content_type == "application/json":
-        return JsonResponse({"told": _("Somebody else was saving the same. Nothing was saved: save again.")}, status=409)
+        return JsonResponse(
+            {"told": _("Somebody else was saving the same. Nothing was saved: save again.")}, status=409
+        )
     return render(request, "409.html", status=409)

@@ -3,6 +3,9 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,6 +57,24 @@ class NotStoredError(ValidationError):
     """The disk took no more."""
 
 
+written: ContextVar[list[Path] | None] = ContextVar("written", default=None)
+
+
+@contextmanager
+def taken_away_on_failure() -> Iterator[None]:
+    """Files that are stored before something fails: the rows that would know them are undone."""
+    paths: list[Path] = []
+    before = written.set(paths)
+    try:
+        yield
+    except BaseException:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
+    finally:
+        written.reset(before)
+
+
 class UploadStorage(FileSystemStorage):
     """Writes under a temporary name beside the final one, and renames what is complete."""
 
@@ -64,6 +85,9 @@ class UploadStorage(FileSystemStorage):
             self.write(path, content)
         except OSError as error:
             raise NotStoredError(NOT_STORED) from error
+        paths = written.get()
+        if paths is not None:
+            paths.append(path)
         return name
 
     def write(self, path: Path, content: File) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from intersessional.lib.file_answers import file_answer
 from intersessional.lib.file_checks import checked
 from intersessional.lib.staff_admin import SOURCE, PartAdmin, StaffAdmin, TabularParts
-from intersessional.lib.uploads import FileFacts, NotStoredError
+from intersessional.lib.uploads import FileFacts, NotStoredError, taken_away_on_failure
 from intersessional.lib.versioned import VersionedForm
 from meetings.admin.choices import MeetingFilter, change_status, draw_only, meeting_of
 from meetings.admin.published import PublishedFacts
@@ -52,11 +52,12 @@ class VersionForm(VersionedForm):
 
 
 class TakesFiles(StaffAdmin):
-    """Nothing is changed where the disk takes no more."""
+    """Nothing is changed, and no file is left, where the disk takes no more or the deed is undone."""
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
-            return super().changeform_view(request, *args, **kwargs)
+            with taken_away_on_failure():
+                return super().changeform_view(request, *args, **kwargs)
         except NotStoredError as error:
             self.message_user(request, error.messages[0], messages.ERROR)
             return redirect(request.get_full_path())

@@ -1,14 +1,31 @@
 """Two who give files to one meeting at the same instant."""
 
-import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from functools import wraps
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from meetings.models import Document, Meeting
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
+
+from meetings.models import Document
 from tests.factories import PDF, DocumentFactory, MeetingFactory
-from tests.races.together import FEW, MANY, Rounds, Together, posting, two_of
+from tests.races.together import MANY, Rounds, Together, kept_version, posting, two_of
 from tests.staff import Fields, address, errors
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("files")]
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+
+def own_folder(race):
+    """A folder of uploaded files that is the race's alone."""
+
+    @wraps(race)
+    def within(rounds):
+        with TemporaryDirectory() as folder, override_settings(MEDIA_ROOT=folder):
+            race(rounds)
+
+    return within
 
 
 def page(meeting, name):
@@ -27,8 +44,14 @@ def stored_files(folder):
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def two_uploads(rounds, files):
+def content_of(document):
+    return Path(document.versions.get().file.path).read_bytes()
+
+
+@own_folder
+def two_uploads(rounds):
     """Both add a file of the same symbol and language."""
+    files = Path(settings.MEDIA_ROOT)
     desks = two_of("Editors")
     meeting = MeetingFactory()
     with Together() as together:
@@ -39,7 +62,7 @@ def two_uploads(rounds, files):
                 given(desk, meeting, name, content) | {"a-title": f"By {desk.user}"}
                 for desk, content in zip(desks, contents, strict=True)
             ]
-            before = Meeting.objects.get().public_version
+            before = kept_version(meeting)
             answers = together.do(
                 *(posting(desk, page(meeting, "add"), form) for desk, form in zip(desks, drawn, strict=True))
             )
@@ -50,14 +73,16 @@ def two_uploads(rounds, files):
             assert "errorlist" in refused
             document = Document.objects.get(symbol=f"APLC/MSP.16/2017/{number + 1}")
             assert str(document.title) == f"By {desks[winner].user}"
-            assert document.versions.get().file.read() == contents[winner]
+            assert content_of(document) == contents[winner]
             assert (document.history.count(), len(stored_files(files))) == (1, number + 1)
-            assert Meeting.objects.get().public_version == before + 1
+            assert kept_version(meeting) == before + 1
             rounds.note("stored", "told")
 
 
-def two_files_of_one_form(rounds, files):
+@own_folder
+def two_files_of_one_form(rounds):
     """Both put a French file into one document, by the document's own form."""
+    files = Path(settings.MEDIA_ROOT)
     desks = two_of("Editors")
     with Together() as together:
         for number in rounds:
@@ -66,10 +91,8 @@ def two_files_of_one_form(rounds, files):
             uploads = [SimpleUploadedFile("f.pdf", content, "application/pdf") for content in contents]
             pages = together.do(
                 *(
-                    posting(
-                        desk, address(document), form, **{"versions-0-language": "fr", "versions-0-file": upload}
-                    )
-                    for desk, form, upload in zip(desks, [desk.read(document) for desk in desks], uploads, strict=True)
+                    posting(desk, address(document), form, **{"versions-0-language": "fr", "versions-0-file": upload})
+                    for desk, form, upload in zip(desks, [desks[0].read(document)] * 2, uploads, strict=True)
                 )
             )
             assert sorted(answer.status_code for answer in pages) == [200, 302]
@@ -77,7 +100,7 @@ def two_files_of_one_form(rounds, files):
             assert "The document has a version in this language already." in " ".join(
                 errors(pages[1 - winner]).values()
             )
-            assert document.versions.get().file.read() == contents[winner]
+            assert content_of(document) == contents[winner]
             assert len(stored_files(files)) == number + 1
             rounds.note("stored", "told")
 
@@ -86,11 +109,5 @@ RACES = [two_uploads, two_files_of_one_form]
 
 
 @pytest.mark.parametrize("race", RACES)
-def test_few_rounds(race, files):
-    Rounds(FEW).of(race, files)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("race", RACES)
-def test_many_rounds(race, files):
-    Rounds(MANY).of(race, files)
+def test_two_files_at_once_are_one_and_a_sentence(race):
+    Rounds(MANY).of(race)

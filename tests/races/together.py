@@ -6,15 +6,18 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Self
 
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 
+from meetings.models import Meeting
 from tests.staff import member_of, named
 
 log = logging.getLogger(__name__)
 
-FEW, MANY = 5, 200
+MANY = 200
 
 
 class Together:
@@ -24,7 +27,7 @@ class Together:
         self.pools = [ThreadPoolExecutor(1) for _ in range(number)]
         self.barrier = Barrier(number, timeout=30)
 
-    def __enter__(self) -> "Together":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
@@ -56,19 +59,11 @@ class Rounds:
     def note(self, *outcomes: str) -> None:
         self.told.update(outcomes)
 
-    def of(self, race: Callable[..., None], *fixtures: object) -> None:
-        race(self, *fixtures)
+    def of(self, race: Callable[["Rounds"], None]) -> None:
+        race(self)
         seconds = time.monotonic() - self.began
         told = ", ".join(f"{number} {outcome}" for outcome, number in sorted(self.told.items()))
         log.warning("%s on %s: %d rounds, %s, %.1f s", race.__name__, connection.vendor, self.number, told, seconds)
-
-
-def visiting(desk):
-    """The same person, who sees the page of a fault instead of its stack."""
-    client = Client(raise_request_exception=False)
-    client.cookies = desk.client.cookies
-    desk.client = client
-    return desk
 
 
 def posting(desk, path, drawn, **changes):
@@ -77,4 +72,16 @@ def posting(desk, path, drawn, **changes):
 
 
 def two_of(group: str):
-    return [visiting(member_of(name, group)) for name in ("first", "second")]
+    """Two people of a group, who see the page of a fault instead of its stack."""
+    race = User.objects.count()
+    desks = [member_of(f"{name}{race}", group) for name in ("first", "second")]
+    for desk in desks:
+        cookies = desk.client.cookies
+        desk.client = Client(raise_request_exception=False)
+        desk.client.cookies = cookies
+    return desks
+
+
+def kept_version(meeting: Meeting) -> int:
+    """Under which public answers about the meeting are kept."""
+    return Meeting.objects.values_list("public_version", flat=True).get(pk=meeting.pk)
