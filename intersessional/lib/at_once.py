@@ -23,8 +23,8 @@ REFUSED = {
 """Unique, related, exclusive: what can't be judged beside a row that is not stored yet."""
 UNDONE = {"40001", "40P01"}
 """Not serializable; a deadlock, of which the database has undone this one."""
-HELD = {"55P03", "SQLITE_BUSY", "SQLITE_LOCKED"}
-"""Waited for another one as long as is waited: not again."""
+HELD = ("55P03", "SQLITE_BUSY", "SQLITE_LOCKED")
+"""Beginnings: waited for another one as long as is waited, so not again."""
 
 log = logging.getLogger(__name__)
 
@@ -47,11 +47,12 @@ def done_again(page: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
                 return page(request, *args, **kwargs)
             except (IntegrityError, OperationalError) as error:
                 code = code_of(error)
-                if code not in REFUSED | UNDONE | HELD:
+                is_held = code.startswith(HELD)
+                if not is_held and code not in REFUSED | UNDONE:
                     raise
                 forget_messages(request)
                 log.warning("Met another one: %s, time %d", code, time)
-                if code in HELD:
+                if is_held:
                     break
         return told(request)
 

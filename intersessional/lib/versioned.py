@@ -68,7 +68,7 @@ class VersionedForm(forms.ModelForm):
     def compare_with_stored(self) -> None:
         """Lock the row and compare its version with the one the editor saw."""
         manager = type(self.instance)._base_manager
-        stored = manager.select_for_update().filter(pk=self.instance.pk).first()
+        stored = manager.select_for_update(no_key=True).filter(pk=self.instance.pk).first()
         if stored is None:
             self.add_error(None, _("Somebody else has deleted this meanwhile."))
         elif stored.version != self.cleaned_data.get(SEEN):
@@ -122,7 +122,12 @@ class VersionedRows(BaseModelFormSet):
         if self.is_bound:
             rows = self.get_queryset()
             keys = [row.pk for row in rows]
-            list(rows.model._base_manager.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+            list(
+                rows.model._base_manager.select_for_update(no_key=True)
+                .filter(pk__in=keys)
+                .order_by("pk")
+                .values_list("pk")
+            )
         super().full_clean()
 
 

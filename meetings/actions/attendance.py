@@ -227,7 +227,7 @@ def look_at_attendance(*, meeting: Meeting, table: Table) -> IncomingAttendance:
 def import_attendance(*, meeting: Meeting, table: Table, by: User, seen: str) -> IncomingAttendance:
     """Bring the file into the attendance that was `seen`. ValidationError: it is another one now, or a row is refused;
     nothing is written then."""
-    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    meeting = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     rows = meeting.attendance.order_by("pk").select_for_update(of=("self",)).select_related("state")
     incoming = IncomingAttendance(meeting, table, list(rows))
     if incoming.seen != seen:

@@ -171,8 +171,9 @@ def release_again(
 
 
 def lock_for_release(meeting: Meeting) -> Meeting:
-    """The meeting's row, held until the transaction ends: two releases at once get two numbers."""
-    return Meeting.objects.select_for_update(of=("self",)).select_related("country").get(pk=meeting.pk)
+    """The meeting's row, held until the transaction ends: two releases at once get two numbers. Its key isn't held, or
+    a desk that holds items and adds one would wait for who waits for the items."""
+    return Meeting.objects.select_for_update(of=("self",), no_key=True).select_related("country").get(pk=meeting.pk)
 
 
 def freeze(

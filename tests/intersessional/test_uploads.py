@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intersessional.lib.file_checks import checked
-from intersessional.lib.uploads import MAX_BYTES, LimitedUpload, NotStoredError, random_name
+from intersessional.lib.uploads import MAX_BYTES, LimitedUpload, NotStoredError, random_name, taken_away_on_failure
 from tests.intersessional.hostile_files import DECLARED, GOOD, HOSTILE, PDF
 
 TYPES = DECLARED | {"txt": "text/plain; charset=utf-8"}
@@ -90,6 +90,16 @@ def test_a_disk_that_takes_no_more_leaves_nothing_behind(files):
         "The file could not be stored: the server's disk may be full. Nothing was changed."
     ]
     assert [path for path in files.rglob("*") if path.is_file()] == []
+
+
+def test_files_that_were_stored_before_a_deed_failed_are_taken_away(files):
+    default_storage.save("3f/earlier.pdf", ContentFile(PDF))
+    with pytest.raises(NotStoredError), taken_away_on_failure():
+        default_storage.save("3f/one.pdf", ContentFile(PDF))
+        default_storage.save("4f/two.pdf", ContentFile(PDF))
+        raise NotStoredError("The disk is full")
+    default_storage.save("5f/later.pdf", ContentFile(PDF))
+    assert sorted(path.name for path in files.rglob("*.pdf")) == ["earlier.pdf", "later.pdf"]
 
 
 def test_a_folder_that_cant_be_written_is_told_the_same_way(settings):

@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils.timezone import localtime
 
 from meetings.models import AgendaItem, Meeting
-from tests.factories import AgendaItemFactory, MeetingFactory, SpeakerFactory, StateFactory
+from tests.factories import AgendaItemFactory, DocumentFactory, MeetingFactory, SpeakerFactory, StateFactory
 from tests.staff import conflict, errors, fields, notices
 
 SENTENCE = (
@@ -122,6 +122,18 @@ def test_an_inline_isnt_deleted_over_somebody_elses_edit(editor, second_editor):
     assert conflict(page) == [("Person", "Ms. Gomes", "Ms. Belo")]
     assert "Somebody else has changed “Ms. Belo” meanwhile. Save again to delete it all the same." in page.text
     assert speaker.item.speakers.count() == 1
+
+
+def test_a_part_is_judged_beside_one_that_somebody_else_has_added_meanwhile(editor, second_editor):
+    document = DocumentFactory()
+    seen = second_editor.read(document)
+    french = {"versions__0__language": "fr", "versions__0__url": "https://example.org/first.pdf"}
+    editor.save(document, seen, **french)
+    page = second_editor.save(document, seen, **french | {"versions__0__url": "https://example.org/second.pdf"})
+    assert "The document has a version in this language already." in errors(page).values()
+    assert fields(page, "document_form")["versions-0-url"] == ["https://example.org/second.pdf"]
+    second_editor.save(document, seen, **french | {"versions__0__language": "ru"})
+    assert sorted(document.versions.values_list("language", flat=True)) == ["fr", "ru"]
 
 
 def test_links_that_the_form_didnt_edit_keep_what_somebody_else_chose(editor, second_editor):

@@ -49,7 +49,8 @@ class Rounds:
     """Counts what became of the deeds of a race; no answer may be a fault."""
 
     def __init__(self, number: int) -> None:
-        self.number, self.told = number, Counter()
+        self.number = number
+        self.told: Counter[str] = Counter()
         self.began = time.monotonic()
 
     def __iter__(self):

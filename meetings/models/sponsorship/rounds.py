@@ -34,7 +34,7 @@ class SponsorshipRoundQuerySet(models.QuerySet["SponsorshipRound"]):
 
     def locked(self, key: int) -> "SponsorshipRound":
         """The round's row, held until the transaction ends: its money is spent by one deed at a time."""
-        return self.select_for_update(of=("self",)).select_related("meeting").get(pk=key)
+        return self.select_for_update(of=("self",), no_key=True).select_related("meeting").get(pk=key)
 
 
 class SponsorshipRound(Versioned):
