@@ -93,11 +93,14 @@ def test_a_disk_that_takes_no_more_leaves_nothing_behind(files):
 
 
 def test_files_that_were_stored_before_a_deed_failed_are_taken_away(files):
-    default_storage.save("3f/earlier.pdf", ContentFile(PDF))
-    with pytest.raises(NotStoredError), taken_away_on_failure():
+    def deed():
         default_storage.save("3f/one.pdf", ContentFile(PDF))
         default_storage.save("4f/two.pdf", ContentFile(PDF))
         raise NotStoredError("The disk is full")
+
+    default_storage.save("3f/earlier.pdf", ContentFile(PDF))
+    with pytest.raises(NotStoredError), taken_away_on_failure():
+        deed()
     default_storage.save("5f/later.pdf", ContentFile(PDF))
     assert sorted(path.name for path in files.rglob("*.pdf")) == ["earlier.pdf", "later.pdf"]
 
