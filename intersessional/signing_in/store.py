@@ -22,6 +22,11 @@ class SessionStore(DatabaseStore):
         self[SEEN] = int(time.time())
         super().save(must_create)
 
+    def _validate_session_key(self, key: Any) -> bool:
+        """Django makes keys of letters and digits alone; a null character, say, no database could look for."""
+        is_long_enough: bool = super()._validate_session_key(key)  # type: ignore[misc]
+        return is_long_enough and key.isascii() and key.isalnum()
+
     @classmethod
     def get_model_class(cls) -> Any:
         return DatabaseStore.get_model_class()

@@ -5,20 +5,16 @@
 
 import csv
 import os
-import time
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import User
 from django.db import transaction
-from django.test import Client, override_settings
-from django_otp import DEVICE_ID_SESSION_KEY
-from django_otp.plugins.otp_totp.models import TOTPDevice
+from django.test import override_settings
 
-from intersessional.signing_in.confirmation import CONFIRMED
 from tests.intersessional.addresses import Ground, patterns
+from tests.intersessional.asking import ROLES, STAFF, clients
 from tests.record import rolled_back
 from tests.staff import member_of
 
@@ -27,8 +23,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TABLE = Path(__file__).with_name("access.csv")
 METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
-STAFF = ("editor", "officer", "superuser")
-ROLES = ("anonymous", *STAFF)
 
 
 def told(answer):
@@ -47,23 +41,6 @@ def asked(client, method, address):
         transaction.set_rollback(True)
     client.cookies = cookies
     return told(answer)
-
-
-def clients():
-    """Staff have just signed in with their second factor."""
-    staff = {
-        "editor": member_of("an-editor", "Editors").user,
-        "officer": member_of("an-officer", "Sponsorship officers").user,
-        "superuser": User.objects.create_superuser("a-superuser"),
-    }
-    found = {role: Client(raise_request_exception=False) for role in ROLES}
-    for role, user in staff.items():
-        device = TOTPDevice.objects.create(user=user, name="app", confirmed=True)
-        found[role].force_login(user)
-        session = found[role].session
-        session.update({DEVICE_ID_SESSION_KEY: device.persistent_id, CONFIRMED: int(time.time())})
-        session.save()
-    return found
 
 
 def answers(asking, methods):
