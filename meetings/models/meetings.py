@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any, Self
 from zoneinfo import available_timezones
 
@@ -23,9 +24,15 @@ from intersessional.lib.web_address import WebAddressField
 from meetings.programme.items import Facts, Named
 
 
+@cache
+def time_zones() -> frozenset[str]:
+    """Read from the disk once: the names of the IANA database."""
+    return frozenset(available_timezones())
+
+
 def known_time_zone(value: str) -> None:
     """Only names of the IANA database."""
-    if value not in available_timezones():
+    if value not in time_zones():
         raise ValidationError(_("Not a time zone, such as Europe/Zurich: %(value)s."), params={"value": value})
 
 
