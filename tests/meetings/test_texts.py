@@ -1,5 +1,7 @@
 """Texts of the interface: all of them go through gettext."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.contrib.admin import site
@@ -47,6 +49,26 @@ def test_every_text_of_the_public_pages_can_be_translated(client):
     found = {path: left(page) for path, page in pages(client)}
     assert len(found) > 35
     assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+GREEK = re.compile("[α-ω]")
+UNMARKED = {"title"}
+"""Elements that hold no others."""
+
+
+def in_english(page):
+    """The English texts of the content that don't say so, each with its element; attributes can't."""
+    said = [one for one in Reader(page).said if GREEK.search(one.text) and one.language != "en"]
+    return {(one.place, one.text) for one in said if " " not in one.place and one.place not in UNMARKED}
+
+
+@pytest.mark.usefixtures("content")
+@pytest.mark.parametrize("language", ["fr", "ar"])
+def test_every_text_that_stands_in_english_on_a_page_in_another_language_says_so(client, language):
+    found = {path: page for path, page in pages(client, f"/{language}/")}
+    assert len(found) > 35
+    assert sum(1 for page in found.values() if GREEK.search(page)) > 20
+    assert {path: texts for path, page in found.items() if (texts := in_english(page))} == {}
 
 
 def addresses():
