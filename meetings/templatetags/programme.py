@@ -4,12 +4,13 @@ from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from intersessional.lib.translated import ENGLISH, content_languages
 from meetings import wording
 from meetings.models import AgendaItem, Segment
-from meetings.programme.items import Facts, Item, Programme, Speaker, Was
+from meetings.programme.items import Facts, Item, Programme, Was
 from meetings.programme.layout import Group, instant
 from meetings.wording.copies import left_told
 
@@ -17,6 +18,7 @@ register = template.Library()
 
 register.filter("marks", wording.marks)
 register.filter("told", wording.told)
+register.filter("sentence", wording.sentence)
 register.filter("titled", wording.titled)
 register.filter("beside_told", wording.beside_told)
 register.filter("left_told", left_told)
@@ -30,6 +32,12 @@ def titles_by_language(programme: Programme) -> list[tuple[str, str, int]]:
     others = [(code, name) for code, name in content_languages().items() if code != ENGLISH]
     titles = [item.title for item in programme.items]
     return [(code, name, sum(1 for title in titles if title.get(code))) for code, name in others if titles]
+
+
+@register.filter
+def spoken_title(item: Item) -> str:
+    """Number and title, for a sentence; what is English on a page in another language says so."""
+    return render_to_string("meetings/programme/titled.inline", {"item": item})
 
 
 @register.filter
@@ -58,11 +66,6 @@ def was_when(was: Was, item: Item) -> str:
 
 
 @register.filter
-def speaker_told(speaker: Speaker) -> str:
-    return wording.speaker_told(speaker)
-
-
-@register.filter
 def kind_name(item: Item) -> str:
     return str(AgendaItem.Kind(item.kind).label)
 
@@ -84,12 +87,9 @@ def ends_at(item: Item, zone: str) -> str:
 
 
 @register.filter
-def zone_told(meeting: Facts) -> str:
-    """`Geneva time (UTC+2)`, by the meeting's first day; without dates the zone alone."""
-    name = wording.zone_name(meeting)
-    if not meeting.starts_on:
-        return name
-    return f"{name} ({wording.utc_offset(instant(meeting.starts_on, time(12), meeting.time_zone))})"
+def zone_offset(meeting: Facts) -> str:
+    """`UTC+2`, on the meeting's first day, which must be known."""
+    return wording.utc_offset(instant(meeting.starts_on, time(12), meeting.time_zone)) if meeting.starts_on else ""
 
 
 @register.filter

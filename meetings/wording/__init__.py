@@ -98,10 +98,17 @@ def sentence(change: Change, way: str) -> str:
         rooms = {"before": isolated(old.room or _("no room")), "after": isolated(new.room or _("no room"))}
         return _("Room changed from %(before)s to %(after)s.") % rooms
     if way == Way.RETITLED and old and new:
-        return _("Title changed from “%(before)s” to “%(after)s”.") % {"before": titled(old), "after": titled(new)}
+        return retitled(titled(old), titled(new))
     if way == Way.OTHER:
         return _("Changed: %(fields)s.") % {"fields": changed_fields(change)}
     return plain(way)
+
+
+def retitled(before: str, after: str) -> str:
+    """Where both are the same, the title has changed in another language than the page's."""
+    if before == after:
+        return _("Changed: %(fields)s.") % {"fields": FIELD_NAMES["title"]}
+    return _("Title changed from “%(before)s” to “%(after)s”.") % {"before": before, "after": after}
 
 
 def plain(way: str) -> str:

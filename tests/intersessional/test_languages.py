@@ -9,9 +9,19 @@ import pytest
 from django.conf import settings
 from django.utils import translation
 
-from meetings.models import Meeting
+from meetings.models import AgendaItem, Meeting
 from meetings.programme.items import LANGUAGES
-from tests.factories import AgendaItemFactory, MeetingFactory, StateFactory, released
+from tests.factories import (
+    AgendaItemFactory,
+    CommitteeFactory,
+    MeetingFactory,
+    SegmentFactory,
+    SpeakerFactory,
+    StateFactory,
+    released,
+)
+from tests.pages import Reader
+from tests.staff import words
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +182,67 @@ def test_a_text_with_paragraphs_says_so_on_its_element(client, meeting):
     Meeting.objects.filter(pk=meeting.pk).update(practical_information={"en": "Bring a badge.\n\nCome early."})
     assert '<div class="prose" lang="en" dir="ltr"><p>Bring a badge.' in client.get("/ar/meetings/im-2024/").text
     assert '<div class="prose"><p>Bring a badge.' in client.get("/meetings/im-2024/").text
+
+
+GREEK = re.compile("[α-ωά-ώ]")
+OF_GREECE = {"en": "Ελλάδα"}
+
+
+@pytest.fixture
+def untranslated():
+    """A programme and all that it names, in Greek letters where English should stand, released twice."""
+    state = StateFactory(iso2="GR", name=OF_GREECE)
+    text = {"en": "Άνοιγμα"}
+    meeting = MeetingFactory(slug="im-2024", title=text, city=text, venue=text, president_state=state, country=state)
+    committee = CommitteeFactory(slug="c-va", name=text)
+    facts = {"day": meeting.starts_on, "starts": time(10), "summary": text, "committee": committee, "room": "A"}
+    segment = SegmentFactory(meeting=meeting, title=text)
+    item = AgendaItemFactory(meeting=meeting, title=text, segment=segment, public_id="abcdef", **facts)
+    item.chairs.add(state)
+    SpeakerFactory(item=item, state=state, organisation="", person="Jane Roe", function="Ambassador")
+    released(meeting)
+    AgendaItem.objects.filter(pk=item.pk).update(title={"en": "Έναρξη"}, room="B")
+    released(meeting)
+    return meeting
+
+
+@pytest.mark.usefixtures("untranslated")
+@pytest.mark.parametrize("language", ["fr", "ar"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/", "/meetings/", "/meetings/im-2024/", "/committees/", "/committees/c-va/", "/states/", "/states/gr/"),
+        *(
+            SCHEDULE,
+            f"{SCHEDULE}?view=grid",
+            f"{SCHEDULE}changes/",
+            f"{SCHEDULE}r/1/",
+            "/meetings/im-2024/items/abcdef/",
+        ),
+        "/search/?q=Άνοιγμα",
+    ],
+)
+def test_every_text_without_a_translation_says_on_its_element_that_it_is_english(client, language, path):
+    said = [one for one in Reader(client.get(f"/{language}{path}").text).said if GREEK.search(one.text)]
+    inside = [one for one in said if " " not in one.place and one.place not in {"title", "option"}]
+    assert inside
+    assert [one for one in inside if one.language != "en"] == []
+
+
+def test_a_changed_french_title_is_told_on_the_french_page(client):
+    meeting = MeetingFactory(slug="im-2024")
+    texts = [{"en": "Opening", "fr": title} for title in ("Ouverture", "Début")]
+    item = AgendaItemFactory(meeting=meeting, title=texts[0], day=meeting.starts_on)
+    released(meeting)
+    AgendaItem.objects.filter(pk=item.pk).update(title=texts[1])
+    released(meeting)
+    french, english = (client.get(f"{prefix}{SCHEDULE}changes/").text for prefix in ("/fr", ""))
+    assert re.search("Ouverture.*Début", words(french))
+    assert "Changed: title." in english
+    assert "Title changed" not in english
+    assert [revision.programme().items[0].title for revision in meeting.revisions.order_by("number")] == texts
+    assert '<s class="was">Ouverture</s>' in client.get(f"/fr{SCHEDULE}").text
+    assert '<s class="was">' not in client.get(SCHEDULE).text
 
 
 @pytest.mark.usefixtures("meeting")

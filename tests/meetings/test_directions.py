@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from meetings import wording
 from meetings.programme.items import Speaker
-from meetings.templatetags.programme import speaker_told
+from meetings.wording import speaker_told
 from tests.factories import AgendaItemFactory, DocumentFactory, MeetingFactory, released
 
 ISOLATES = "\u2066\u2067\u2068\u2069"
