@@ -13,7 +13,7 @@ from intersessional.lib.dates import written
 from intersessional.lib.directions import isolated, ltr
 from intersessional.lib.translated import Translated
 from meetings.programme.changes import Beside, Change, Difference, Way
-from meetings.programme.items import Facts, Item, Speaker
+from meetings.programme.items import Item, Speaker
 
 FIELD_NAMES: dict[str, str | Promise] = {
     "day": gettext_lazy("day"),
@@ -163,12 +163,6 @@ def speaker_told(speaker: Speaker) -> str:
     who = isolated(Translated.of(speaker.state.name) if speaker.state else speaker.organisation)
     person = ", ".join(isolated(part) for part in (speaker.person, speaker.function) if part)
     return ": ".join(part for part in (who, person) if part)
-
-
-def zone_name(meeting: Facts) -> str:
-    """`Geneva time`; `Europe/Zurich` where the city isn't recorded."""
-    city = isolated(Translated.of(meeting.city))
-    return _("%(city)s time") % {"city": city} if city else isolated(meeting.time_zone)
 
 
 def utc_offset(moment: datetime) -> str:
