@@ -10,7 +10,7 @@ BABEL := $(BIN)/python -m babel.messages.frontend --quiet
 CATALOGUES = $(wildcard locale/*/LC_MESSAGES/django.po)
 SOURCES = manage.py $(shell find intersessional committees meetings tests -name '*.py')
 
-.PHONY: run dev test coverage test-slow access-table check lock bench messages FORCE
+.PHONY: run dev test coverage test-slow access-table check lock bench lighthouse soak messages FORCE
 .DELETE_ON_ERROR:
 
 # The address is plain HTTP, so nothing may ask for HTTPS.
@@ -60,6 +60,19 @@ bench: .venv/dev.stamp
 	$(BIN)/python -W ignore tests/benchmarks/schedule.py
 	$(BIN)/python -W ignore tests/benchmarks/deeds.py
 	$(BIN)/python -W ignore tests/benchmarks/search.py
+
+# A conference morning of five minutes, and twenty minutes with memory flat, on two of everything. Needs PostgreSQL's and
+# Redis' programs, and an idle machine.
+soak: .venv/dev.stamp var/catalogues.stamp
+	$(BIN)/python -W ignore tests/benchmarks/soak.py
+
+# How phones see the site: 100 in all four categories, or a list of what lacks. Needs Node.js, npm and Chromium.
+lighthouse: .venv/dev.stamp var/catalogues.stamp tests/lighthouse/node_modules
+	$(BIN)/python -W ignore tests/benchmarks/lighthouse.py $(CHROMIUM)
+
+tests/lighthouse/node_modules: tests/lighthouse/package-lock.json
+	@npm ci --prefix tests/lighthouse --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
 
 # An environment like production's, of its own; it touches no database.
 check: export SECRET_KEY = for the checks alone: long enough, 0123456789, many characters
