@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from intersessional.audit import log
+
 RETRY_AFTER_SECONDS = 10
 
 
@@ -16,6 +18,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    asked = request.resolver_match
+    # An address that is open to everybody may not even know whether there is an account.
+    if asked and getattr(asked.func, "login_required", True) and request.user.is_authenticated:
+        log.refused(request.user, asked.view_name)
     return render(request, "403.html", status=403)
 
 

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "intersessional.signing_in.apps.SigningInConfig",
+    "intersessional.audit.apps.AuditConfig",
     "simple_history",
 ]
 
@@ -266,7 +267,7 @@ STAFF_GROUPS: list[tuple[Any, list[str]]] = [
             *("meetings.Attendance", "meetings.ReportedFigure"),
         ],
     ),
-    (_("Accounts"), ["auth.User", "auth.Group"]),
+    (_("Accounts"), ["auth.User", "auth.Group", "audit.Line"]),
 ]
 # Dotted paths of functions that take the request and give back a rendered panel, or nothing.
 STAFF_PANELS = ["intersessional.signing_in.panels.without_second_factor", "meetings.admin.start.panel"]

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django.plugin import blocking_manager_key
 
 from committees.core_objectives import restore_objectives
+from intersessional.audit import triggers
 from intersessional.roles import set_groups
 from tests.record import committed_record, kept_database, record  # noqa: F401 fixtures for every test
 from tests.staff import editor, officer, second_editor, superuser  # noqa: F401 as above
@@ -33,14 +34,20 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item, nextitem):
     """A transactional test flushes the rows that migrations have made: they are brought back once it is torn down,
-    unless it was the last and the database is gone."""
-    yield
+    unless it was the last and the database is gone. What refuses to let lines of the audit log go stands aside."""
     mark = item.get_closest_marker("django_db")
     is_marked = mark is not None and mark.kwargs.get("transaction")
-    if nextitem and (is_marked or {"transactional_db", "live_server"} & set(item.fixturenames)):
+    flushes = is_marked or bool({"transactional_db", "live_server"} & set(item.fixturenames))
+    if flushes:
+        with item.config.stash[blocking_manager_key].unblock(), connection.schema_editor() as editor:
+            triggers.remove(editor)
+    yield
+    if flushes and nextitem:
         with item.config.stash[blocking_manager_key].unblock():
             restore_objectives(apps)
             set_groups()
+            with connection.schema_editor() as editor:
+                triggers.install(editor)
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 from factory.django import DjangoModelFactory
 
 from committees.models import Committee, Membership, Objective, State, Succession
+from intersessional.audit.models import Kind, Line
 from intersessional.lib.file_checks import checked
 from meetings.actions import release
 from meetings.models import (
@@ -334,6 +335,15 @@ class DepartureFactory(DjangoModelFactory[Departure]):
     meeting = factory.SubFactory(MeetingFactory)
     rule = "two-days"
     reason = {"en": "The halls were free for longer."}
+
+
+class LineFactory(DjangoModelFactory[Line]):
+    class Meta:
+        model = Line
+
+    kind = Kind.CHANGED
+    subject_type = "meetings.meeting"
+    subject_key = factory.Sequence(str)
 
 
 def released(meeting: Meeting, note: str = "") -> ProgrammeRevision:

@@ -15,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from intersessional.audit import log
 from intersessional.lib.blocks import in_blocks
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.folding import words_in
@@ -105,12 +106,16 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
         Called before and after, since a row can move from one whole to another. For admins to say what it is."""
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        gone = log.subject_of(obj)
         self.let_go_of(self.rows(obj))
         super().delete_model(request, obj)
+        log.deleted(request.user, [gone])
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
+        gone = [log.subject_of(row) for row in queryset]
         self.let_go_of(queryset)
         super().delete_queryset(request, queryset)
+        log.deleted(request.user, gone)
 
     def rows(self, obj: Any) -> QuerySet[Any]:
         found: QuerySet[Any] = self.model._base_manager.filter(pk=obj.pk)
@@ -136,6 +141,7 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
             write_history([row], user=request.user, is_new=not change)
         for sentence in row.oddities() if hasattr(row, "oddities") else []:
             self.message_user(request, sentence, messages.WARNING)
+        log.saved(request.user, form, formsets, is_new=not change)
 
     # History
 
@@ -188,6 +194,7 @@ class StaffAdmin(Desk, SimpleHistoryAdmin):
 
     @admin.action(description=_("Export the selected rows as CSV"), permissions=["view"])
     def export_csv(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseBase:
+        log.write(log.Kind.EXPORTED, by=request.user, subject=(self.opts.label_lower, ""), number=queryset.count())
         header, blocks = self.file_of(request, queryset)
         name = str(self.opts.verbose_name_plural).lower().replace(" ", "-").replace("'", "")
         return csv_response(name, header, blocks, bom=True)

@@ -105,11 +105,18 @@ class SignInPages(AdminSite):
         if request.method != "POST":
             return answer
         if not isinstance(answer, HttpResponseRedirect):
-            told.refused()
+            told.refused(request)
             return answer
         if second_factor.is_satisfied(request.user):
             confirmation.remember(request)
-        told.signed_in(request.user.pk, has_second_factor=second_factor.is_wanted())
+        told.signed_in(request, has_second_factor=second_factor.is_wanted())
+        return answer
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        user: Any = request.user
+        answer = super().logout(request, extra_context)
+        if request.method == "POST":
+            told.signed_out(user)
         return answer
 
     @guessing(own_name)
@@ -117,7 +124,7 @@ class SignInPages(AdminSite):
         """The old password can be guessed here."""
         answer = super().password_change(request, extra_context)
         if isinstance(answer, HttpResponseRedirect):
-            told.password_changed(request.user.pk)
+            told.password_changed(request.user)
         return answer
 
     # Second factor
@@ -176,10 +183,10 @@ class SignInPages(AdminSite):
         form = ConfirmForm(user, request.POST or None)
         if request.method != "POST" or not form.is_valid():
             if form.errors:
-                told.not_confirmed(user.pk)
+                told.not_confirmed(user)
             return self.page(request, "confirm", _("Confirm that it is you"), form=form)
         confirmation.remember(request)
-        told.confirmed(user.pk)
+        told.confirmed(user)
         return HttpResponseRedirect(onward)
 
     def page(self, request: HttpRequest, name: str, title: str, **context: Any) -> TemplateResponse:

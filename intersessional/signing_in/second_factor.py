@@ -42,7 +42,7 @@ def enrol(user: User, code: str) -> TOTPDevice | None:
         return None
     device.confirmed = True
     device.save()
-    told.enrolled(user.pk)
+    told.enrolled(user)
     return device
 
 
@@ -53,7 +53,7 @@ def new_codes(user: User) -> list[str]:
     device = StaticDevice.objects.create(user=user, name="codes")
     codes = [StaticToken.random_token() for _ in range(NUMBER_OF_CODES)]
     StaticToken.objects.bulk_create([StaticToken(device=device, token=code) for code in codes])
-    told.codes_made(user.pk)
+    told.codes_made(user)
     return codes
 
 
@@ -70,7 +70,7 @@ def device_of(user: User, code: str) -> Device | None:
     if device is None or not device.verify_token(code):
         return None
     if kind is StaticDevice:
-        told.backup_code_used(user.pk, codes_left(user))
+        told.backup_code_used(user, codes_left(user))
     return device
 
 
@@ -85,7 +85,7 @@ def reset(user: User, *, by: User) -> None:
     TOTPDevice.objects.filter(user=user).delete()
     StaticDevice.objects.filter(user=user).delete()
     end_sessions(user)
-    told.second_factor_reset(user.pk, by_pk=by.pk)
+    told.second_factor_reset(user, by=by)
 
 
 def end_sessions(user: User) -> None:

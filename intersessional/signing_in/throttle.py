@@ -50,7 +50,7 @@ def book(request: HttpRequest, name: str) -> Attempt:
         seconds = seconds_to_wait(attempt, limit, now)
         if seconds:
             attempt.delete()
-            told.too_many_guesses(limit.field)
+            told.too_many_guesses(request, limit.field)
             raise TooManyGuesses(seconds)
     return attempt
 

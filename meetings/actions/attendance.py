@@ -4,6 +4,7 @@ nothing."""
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from committees.models import State
+from intersessional.audit import log
 from intersessional.lib.folding import fold
 from intersessional.lib.history import User, update_with_history, write_history
 from intersessional.lib.recorded import Confidence
@@ -186,6 +188,8 @@ class IncomingAttendance:
         update_with_history(changed, SET, user=by, reason=reason)
         if added or changed:
             Meeting.objects.filter(pk=self.meeting.pk).raise_public_version()
+            rows: dict[str, Any] = {"added": log.rows(added), "changed": log.rows(changed)}
+            log.write(log.Kind.CHANGED, by=by, subject=self.meeting, **rows)
 
 
 def number(name: str, text: str) -> int | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from committees.models import Objective
+from intersessional.audit import log
 from intersessional.lib.history import User
 from meetings.actions.releases import OutdatedError, lock_for_release
 from meetings.actions.segments import make_segments
@@ -103,7 +104,9 @@ def copy_programme(
             number,
         )
         raise ValidationError(told, params={"number": number, "meeting": source.short_name})
-    return store(copy, by)
+    copied = store(copy, by)
+    log.write(log.Kind.COPIED, by=by, subject=target, source=source.pk, rows=log.rows(copied.items))
+    return copied
 
 
 def store(copy: Copy, by: User) -> Copied:

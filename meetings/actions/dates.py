@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from intersessional.audit import log
 from intersessional.lib.history import User, update_with_history
 from meetings.models import AgendaItem, Meeting
 
@@ -38,6 +39,7 @@ def move_items(*, meeting: Meeting, by: timedelta, user: User) -> int:
     """Move all dated items of a meeting by some days; all of them or, by ValidationError, none."""
     items = moved_items(meeting=meeting, by=by)
     update_with_history(items, ["day"], user=user, reason=str(_("moved with the meeting")))
+    log.write(log.Kind.CHANGED, by=user, subject=meeting, rows=log.rows(items), fields=["day"])
     return len(items)
 
 

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from intersessional.audit import log
 from intersessional.lib.history import User, set_links, update_with_history, write_history
 from meetings.actions.entries import Edit, Entry, judge, read
 from meetings.actions.naming import Choices
@@ -62,6 +63,7 @@ def save_rows(
     orders = list(orders)
     kept = saving.arrange(orders)
     saving.store()
+    saving.tell()
     stored = {order.day: saving.ids_of(order.day) for order in orders}
     return Saved(saving.outcomes, stored, kept)
 
@@ -79,6 +81,8 @@ class Saving:
         self.edits: list[Edit] = []
         self.moved: list[AgendaItem] = []
         self.outcomes: dict[str, Outcome] = {}
+        self.new: list[Edit] = []
+        self.gone: list[int] = []
 
     def ids_of(self, day: str) -> list[str]:
         """A day's items in order; those that have no row yet stand last among equals."""
@@ -154,6 +158,7 @@ class Saving:
         if f'"{entry.id}"' in released:
             told = _("Delegates have read this item: cancel it instead.")
             return Outcome("refused", errors={"": [told]})
+        key = item.pk
         item._history_user = self.by  # type: ignore[attr-defined]  # noqa: SLF001 as simple-history names it
         try:
             with transaction.atomic():
@@ -161,6 +166,7 @@ class Saving:
         except ProtectedError:
             return Outcome("refused", errors={"": [_("Documents hang on this item: cancel it instead.")]})
         del self.items[entry.id]
+        self.gone.append(key)
         return Outcome("deleted")
 
     # Order
@@ -200,7 +206,7 @@ class Saving:
     # Storing
 
     def store(self) -> None:
-        new = [edit for edit in self.edits if edit.item._state.adding]
+        new = self.new = [edit for edit in self.edits if edit.item._state.adding]
         changed = [edit for edit in self.edits if not edit.item._state.adding]
         for edit in self.edits:
             edit.item.refold()
@@ -212,6 +218,17 @@ class Saving:
         edited = {edit.item.public_id for edit in self.edits}
         moved = [item for item in self.moved if item.public_id not in edited]
         update_with_history(moved, ["position"], user=self.by, reason=PLACED)
+
+    def tell(self) -> None:
+        """One line for the whole save, if it has changed anything."""
+        new = [edit.item for edit in self.new]
+        changed = [edit for edit in self.edits if edit not in self.new]
+        fields = sorted({name for edit in changed for name in (*edit.before, *edit.links)})
+        edited = [edit.item for edit in changed]
+        rows: dict[str, Any] = {"added": log.rows(new), "changed": log.rows(edited), "moved": log.rows(self.moved)}
+        rows["deleted"] = self.gone
+        if any(rows.values()):
+            log.write(log.Kind.CHANGED, by=self.by, subject=self.meeting, fields=fields, **rows)
 
 
 def day_of(item: AgendaItem) -> str:

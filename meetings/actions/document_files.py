@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from committees.models import State
+from intersessional.audit import log
 from intersessional.lib.history import User, write_history
 from intersessional.lib.uploads import FileFacts
 from meetings.models import AgendaItem, Document, DocumentVersion, Meeting
@@ -88,6 +89,7 @@ class Adding:
         self.store([document for document in documents if document._state.adding])
         self.store(self.versions)
         Meeting.objects.filter(pk=self.meeting.pk).raise_public_version()
+        log.write(log.Kind.CHANGED, by=self.by, subject=self.meeting, added=log.rows(self.versions), status=self.status)
         return documents
 
     def judge(self, existing: Document | None, places: Sequence[int]) -> Document:

@@ -3,12 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
+from intersessional.audit import log
 from intersessional.lib.history import User
 from meetings.actions.releases import candidate, lock_for_release
 from meetings.actions.segments import make_segments
@@ -47,7 +49,10 @@ def take_back(*, revision: ProgrammeRevision, by: User, seen: str | None = None)
         told = _("Nothing is taken back, since this can't be as revision %(number)d says: %(items)s")
         raise ValidationError(told, params={"number": revision.number, "items": "; ".join(taking.refused)})
     taking.store()
-    return taking.done
+    done = taking.done
+    rows: dict[str, Any] = {name: log.rows(getattr(done, name)) for name in ("added", "changed", "cancelled")}
+    log.write(log.Kind.TAKEN_BACK, by=by, subject=revision, meeting=meeting.pk, deleted=len(done.deleted), **rows)
+    return done
 
 
 class Taking:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from committees.models import Committee, Objective, State
+from intersessional.audit import log
 from intersessional.lib.dates import written
 from intersessional.lib.history import User
 from meetings.models import AgendaItem, Meeting, ProgrammeRevision, ReleasedItem
@@ -201,6 +202,7 @@ def freeze(
     )
     link(revision, frozen)
     Meeting.objects.filter(pk=meeting.pk).raise_public_version()
+    log.write(log.Kind.RELEASED, by=by, subject=revision, meeting=meeting.pk, number=revision.number)
     return revision
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from intersessional.audit import log
 from intersessional.lib.history import User
 from intersessional.lib.spreadsheet import Table
 from meetings.actions.names import names_for
@@ -147,7 +149,11 @@ def import_sheet(*, meeting: Meeting, table: Table, by: User, seen: str, choices
     incoming = Incoming(meeting, table, locked_items(meeting), by, choices)
     incoming.draft.confirm(seen)
     incoming.confirm()
-    return incoming.store()
+    done = incoming.store()
+    rows: dict[str, Any] = {name: log.rows(getattr(done, name)) for name in ("added", "changed", "cancelled")}
+    if any(rows.values()):
+        log.write(log.Kind.CHANGED, by=by, subject=meeting, **rows)
+    return done
 
 
 def with_ids(rows: tuple[Row, ...]) -> list[Row]:

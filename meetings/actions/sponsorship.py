@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intersessional.audit import log
 from intersessional.lib.history import User, update_with_history
 from meetings.actions.releases import OutdatedError
 from meetings.ledger import ARROWS, Ledger, Objection, Verb, objections
@@ -101,6 +102,7 @@ def carry_out(
         nomination.full_clean(exclude=("round", "state"), validate_unique=False, validate_constraints=False)
     fields = ["status", *([DATED[verb]] if verb in DATED else [])]
     update_with_history(prepared.nominations, fields, user=by, reason=reason.strip())
+    log.write(log.Kind.DECIDED, by=by, subject=held, verb=verb.value, rows=log.rows(prepared.nominations))
     return prepared
 
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 
+from intersessional.audit import log
 from intersessional.lib.history import User, update_with_history
 from meetings.models import Document, Meeting
 
@@ -37,6 +38,7 @@ def set_status(*, rows: QuerySet[Any], status: str, by: User) -> Outcome:
     update_with_history(outcome.changed, ["status"], user=by)
     meetings = {row.pk if isinstance(row, Meeting) else row.meeting_id for row in outcome.changed}
     Meeting.objects.filter(pk__in=meetings).raise_public_version()
+    log.write_each(log.Kind(status), by=by, subjects=outcome.changed)
     return outcome
 
 

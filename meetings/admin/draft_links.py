@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -13,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from intersessional.audit import log
 from meetings.actions import candidate
 from meetings.admin.programme_pages import ProgrammePages, posted
 from meetings.models import DraftLink
@@ -55,7 +57,9 @@ class DraftLinkPages(ProgrammePages):
         form = DraftLinkForm(posted(request))
         if request.method == "POST" and form.is_valid():
             form.instance.meeting, form.instance.made_by = meeting, request.user
-            link = form.save()
+            with transaction.atomic():
+                link = form.save()
+                log.write(log.Kind.LINK_MADE, by=request.user, subject=link, meeting=meeting.pk)
             told = _("The link for %(whom)s is made: copy its address below.")
             self.message_user(request, told % {"whom": link.for_whom}, messages.SUCCESS)
             return redirect("admin:meetings_meeting_draft_links", meeting.pk)
@@ -69,7 +73,9 @@ class DraftLinkPages(ProgrammePages):
         meeting = self.meeting(request, key, "view_draftlink", "change_draftlink")
         found = get_object_or_404(meeting.draft_links, pk=link)
         if request.method == "POST" and found.is_open:
-            found.revoke()
+            with transaction.atomic():
+                found.revoke()
+                log.write(log.Kind.LINK_REVOKED, by=request.user, subject=found, meeting=meeting.pk)
             told = _("The link for %(whom)s is revoked: its address opens nothing any more.")
             self.message_user(request, told % {"whom": found.for_whom}, messages.SUCCESS)
         return redirect("admin:meetings_meeting_draft_links", meeting.pk)

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from intersessional.audit import log
 from intersessional.lib.csv_export import csv_response
 from intersessional.lib.languages import ALL, unspoken
 from intersessional.lib.signed_sheet import packed, unpacked
@@ -90,7 +91,7 @@ class SheetPages(ProgrammePages):
     # Out
 
     def draft_csv(self, request: HttpRequest, key: int) -> HttpResponseBase:
-        draft = candidate(self.meeting(request, key, "view_agendaitem"))
+        draft = taken_out(request, self.meeting(request, key, "view_agendaitem"))
         languages = asked_for(request)
         if languages is None:
             return unspoken([*content_languages(), ALL])
@@ -98,7 +99,7 @@ class SheetPages(ProgrammePages):
         return csv_response(file_name(draft), draft_columns(languages), [rows], bom=True)
 
     def draft_xlsx(self, request: HttpRequest, key: int) -> HttpResponse:
-        draft = candidate(self.meeting(request, key, "view_agendaitem"))
+        draft = taken_out(request, self.meeting(request, key, "view_agendaitem"))
         languages = asked_for(request)
         if languages is None:
             return unspoken([*content_languages(), ALL])
@@ -157,6 +158,12 @@ class SheetPages(ProgrammePages):
         told = _("The draft was changed by the spreadsheet: %(deeds)s.") if deeds else _("The draft stays as it was.")
         self.message_user(request, told % {"deeds": deeds}, messages.SUCCESS if deeds else messages.INFO)
         return redirect("admin:meetings_meeting_change", meeting.pk)
+
+
+def taken_out(request: HttpRequest, meeting: Meeting) -> Candidate:
+    """The draft for a file: that it was asked for is written down first."""
+    log.write(log.Kind.EXPORTED, by=request.user, subject=meeting)
+    return candidate(meeting)
 
 
 def file_name(draft: Candidate) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.db import transaction
 
+from intersessional.audit import log
 from meetings.actions import release_record
 from meetings.models import Meeting
 from meetings.record.files import DATA
@@ -21,6 +22,9 @@ def load(folder: Path = DATA) -> list[TableReport]:
         release_first_revisions()
         if any(report.changed for report in reports):
             Meeting.objects.all().raise_public_version()
+        added, changed = sum(report.added for report in reports), sum(report.changed for report in reports)
+        if added or changed:
+            log.write(log.Kind.LOADED, added=added, changed=changed)
         return reports
 
 

@@ -4,11 +4,13 @@ import logging
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from intersessional.audit import log
 from intersessional.lib.confirmed import needs_confirmation
 from intersessional.lib.csv_export import csv_response
 from meetings.admin.programme_pages import posted
@@ -55,7 +57,9 @@ class ExportPages(RoundPages):
     ) -> HttpResponseBase:
         number = found.nominations.count()
         told = exported_with_names(number) if with_names else exported_without_names(number)
-        self.log_change(request, found, told % {"number": number, "reason": reason})
+        with transaction.atomic():
+            self.log_change(request, found, told % {"number": number, "reason": reason})
+            log.write(log.Kind.EXPORTED, by=request.user, subject=found, number=number, names=with_names)
         # The reason is somebody's own words, so that the log does without it.
         logger.info(
             "Nominations exported: round %s, %d rows, names %s, user %s", found.pk, number, with_names, request.user.pk
