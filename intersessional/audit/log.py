@@ -31,7 +31,7 @@ def write_each(
     kind: Kind, *, by: Any, subjects: Iterable[models.Model | Subject | None], address: str = "", **facts: Any
 ) -> None:
     """A line for each of the rows that one deed was done to."""
-    request_id = current_request_id.get().strip("-")
+    request_id = current_request_id.get() if current_request_id.get() != "-" else ""
     lines = []
     for subject in subjects:
         of_row = subject_of(subject) if isinstance(subject, models.Model) else subject
