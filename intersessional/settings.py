@@ -242,6 +242,8 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 BACKUP_ROOT = Path(env.str("BACKUP_ROOT", str(VAR_DIR / "backups")))
+# Who was erased, to be applied again to what a backup from before brings back: so it lies outside the database.
+ERASURES_FILE = Path(env.str("ERASURES_FILE", str(VAR_DIR / "erasures.jsonl")))
 # Dotted paths of functions without arguments, called once a backup has been restored.
 AFTER_RESTORE = ["meetings.actions.leave_kept_answers"]
 

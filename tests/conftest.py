@@ -34,20 +34,31 @@ def pytest_collection_modifyitems(items):
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_teardown(item, nextitem):
     """A transactional test flushes the rows that migrations have made: they are brought back once it is torn down,
-    unless it was the last and the database is gone. What refuses to let lines of the audit log go stands aside."""
-    mark = item.get_closest_marker("django_db")
-    is_marked = mark is not None and mark.kwargs.get("transaction")
-    flushes = is_marked or bool({"transactional_db", "live_server"} & set(item.fixturenames))
-    if flushes:
-        with item.config.stash[blocking_manager_key].unblock(), connection.schema_editor() as editor:
-            triggers.remove(editor)
+    unless it was the last and the database is gone."""
     yield
-    if flushes and nextitem:
+    if nextitem and flushes(item):
         with item.config.stash[blocking_manager_key].unblock():
             restore_objectives(apps)
             set_groups()
             with connection.schema_editor() as editor:
                 triggers.install(editor)
+
+
+def flushes(item):
+    mark = item.get_closest_marker("django_db")
+    is_marked = mark is not None and mark.kwargs.get("transaction")
+    return is_marked or bool({"transactional_db", "live_server"} & set(item.fixturenames))
+
+
+@pytest.fixture(autouse=True)
+def lines_may_be_flushed(request):
+    """What refuses to let lines of the audit log go stands aside between the test and the flush."""
+    if flushes(request.node):
+        request.getfixturevalue("_django_db_helper")
+    yield
+    if flushes(request.node):
+        with connection.schema_editor() as editor:
+            triggers.remove(editor)
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ User = AbstractBaseUser | AnonymousUser
 
 
 @transaction.atomic
-def update_with_history(rows: Sequence[Any], fields: Sequence[str], *, user: User, reason: str = "") -> None:
+def update_with_history(rows: Sequence[Any], fields: Sequence[str], *, user: User | None, reason: str = "") -> None:
     """Store these fields of rows that are locked and validated; each row's version is raised."""
     if not rows:
         return
@@ -24,7 +24,7 @@ def update_with_history(rows: Sequence[Any], fields: Sequence[str], *, user: Use
     write_history(rows, user=user, reason=reason)
 
 
-def write_history(rows: Sequence[Any], *, user: User, is_new: bool = False, reason: str = "") -> None:
+def write_history(rows: Sequence[Any], *, user: User | None, is_new: bool = False, reason: str = "") -> None:
     """One history row for each of these rows of one model, as they stand now."""
     if not rows:
         return

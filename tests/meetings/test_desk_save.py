@@ -309,7 +309,7 @@ def entered(item, number):
 def test_a_save_costs_the_same_however_many_rows(superuser, meeting, number, django_assert_num_queries):
     StateFactory(iso2="BE")
     items = [an_item(meeting, chairs=[StateFactory()]) for _ in range(number)]
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(35):
         save(superuser, meeting, *[entered(item, place) for place, item in enumerate(items, start=1)])
 
 
