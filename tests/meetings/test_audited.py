@@ -27,6 +27,7 @@ from meetings.actions import (
     desk,
     document_files,
     drafts,
+    erasure,
     releases,
     sheets,
     sponsorship,
@@ -220,6 +221,12 @@ def sheet_imported(by):
     return [(Kind.CHANGED, item.meeting)]
 
 
+def person_erased(by):
+    nomination = NominationFactory.create(name=MARK, needs=MARK)
+    erasure.erase(reference=nomination.reference, by=by)
+    return [(Kind.ERASED, nomination)]
+
+
 def was_told():
     """The lines so far, of what had to be done first."""
     return [(line.kind, (line.subject_type, line.subject_key)) for line in Line.objects.order_by("pk")]
@@ -237,6 +244,7 @@ DEEDS = {
     "import_attendance": attendance_imported,
     "save_rows": desk_saved,
     "import_sheet": sheet_imported,
+    "erase": person_erased,
 }
 LOOKING = {"look_at"}
 """Takes an account, and changes nothing."""
@@ -254,7 +262,8 @@ def test_every_deed_that_somebody_does_is_tried_here():
 
 
 @pytest.mark.parametrize("deed", [*DEEDS.values(), record_released], ids=[*DEEDS, "release_record"])
-def test_a_deed_leaves_one_line_for_what_it_was_done_to_and_no_text_of_it(superuser, files, deed):
+def test_a_deed_leaves_one_line_for_what_it_was_done_to_and_no_text_of_it(superuser, files, settings, tmp_path, deed):
+    settings.ERASURES_FILE = tmp_path / "erasures.jsonl"
     told = deed(superuser.user)
     expected = [(kind, row if isinstance(row, tuple) else (row._meta.label_lower, str(row.pk))) for kind, row in told]
     assert was_told() == expected
