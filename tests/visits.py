@@ -3,11 +3,8 @@
 import http.client
 import ssl
 from dataclasses import dataclass
-from http.cookies import SimpleCookie
-from urllib.parse import urlencode
 
 from tests.servers import SITE
-from tests.staff import fields
 
 THROUGH_A_PROXY = {"Host": SITE, "X-Forwarded-Proto": "https", "X-Forwarded-For": "192.0.2.1"}
 
@@ -41,28 +38,3 @@ def visit(port, path, headers=None, *, method="GET", body=None, is_tls=False):
         return Answer(answer.status, headers | {"set-cookie": cookies}, answer.read())
     finally:
         connection.close()
-
-
-class Secretary:
-    """Signed in, posting forms as their page draws them."""
-
-    def __init__(self, name, password):
-        self.cookies = {}
-        self.facts = {"username": name, "password": password}
-
-    def sign_in(self, port):
-        answer = self.post(port, "/admin/login/", "login-form", **self.facts)
-        assert answer.status == 302, answer.text
-
-    def visit(self, port, path, **more):
-        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        headers = {"Cookie": cookie, "Referer": f"https://{SITE}{path}"} | more.pop("headers", {})
-        answer = visit(port, path, headers, **more)
-        for told in answer.headers["set-cookie"]:
-            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(told).items()}
-        return answer
-
-    def post(self, port, path, form, **changed):
-        drawn = fields(self.visit(port, path), form) | changed
-        headers = {"Content-Type": "application/x-www-form-urlencoded"}
-        return self.visit(port, path, method="POST", body=urlencode(drawn, doseq=True), headers=headers)

@@ -65,12 +65,7 @@ class Server:
         return [int(child) for child in children]
 
     def cpu(self) -> float:
-        """Seconds that the workers have spent so far, in programs and in the kernel."""
-        spent = 0.0
-        for worker in self.workers():
-            fields = Path(f"/proc/{worker}/stat").read_text().rsplit(") ", 1)[1].split()
-            spent += (int(fields[11]) + int(fields[12])) / TICKS
-        return spent
+        return cpu_seconds(self.workers())
 
     def memory_mb(self) -> float:
         """The largest worker's resident memory."""
@@ -79,6 +74,15 @@ class Server:
             status = Path(f"/proc/{worker}/status").read_text()
             sizes.append(int(status.split("VmRSS:")[1].split()[0]) / 1024)
         return max(sizes)
+
+
+def cpu_seconds(processes: list[int]) -> float:
+    """What they have spent so far, in programs and in the kernel."""
+    spent = 0.0
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(") ", 1)[1].split()
+        spent += (int(fields[11]) + int(fields[12])) / TICKS
+    return spent
 
 
 def free_port() -> int:

@@ -15,6 +15,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.benchmarks.server import cpu_seconds
 from tests.servers import Site, two_of_everything
 from tests.visits import visit
 
@@ -97,21 +98,24 @@ class Secretary(threading.Thread):
             self.site.manage("shell", "--verbosity", "0", "--command", raised)
 
 
+def workers(site: Any) -> list[int]:
+    return [worker for web in site.webs for worker in web.workers()]
+
+
 def memory_mb(site: Any) -> float:
-    sizes = [
-        int(Path(f"/proc/{worker}/status").read_text().split("VmRSS:")[1].split()[0]) / 1024
-        for web in site.webs
-        for worker in web.workers()
-    ]
-    return statistics.fmean(sizes)
+    told = (Path(f"/proc/{worker}/status").read_text() for worker in workers(site))
+    return statistics.fmean(int(status.split("VmRSS:")[1].split()[0]) / 1024 for status in told)
 
 
 def morning(site: Any, seconds: float) -> bool:
     readers = Readers(site, A_SECOND)
+    before = cpu_seconds(workers(site))
     readers.run(seconds)
+    spent = 1000 * (cpu_seconds(workers(site)) - before) / len(readers.milliseconds)
     p95, median = readers.p95(), statistics.median(readers.milliseconds)
     print(f"morning: {len(readers.milliseconds)} answers in {seconds:.0f} s, median {median:.0f} ms, p95 {p95:.0f} ms,")
-    print(f"  largest {max(readers.milliseconds):.0f} ms, {len(readers.errors)} errors {readers.errors[:5]}")
+    print(f"  largest {max(readers.milliseconds):.0f} ms, {spent:.1f} ms of a processor for each,")
+    print(f"  {len(readers.errors)} errors {readers.errors[:5]}", flush=True)
     return p95 <= P95_MS and not readers.errors
 
 

@@ -6,11 +6,14 @@ import threading
 import time
 from dataclasses import dataclass, field
 from http.client import HTTPException
+from http.cookies import SimpleCookie
+from urllib.parse import urlencode
 
 import pytest
 
-from tests.servers import Web, nginx_before, two_of_everything
-from tests.visits import Secretary, visit
+from tests.servers import SITE, Web, nginx_before, two_of_everything
+from tests.staff import fields
+from tests.visits import visit
 
 pytestmark = [pytest.mark.slow, pytest.mark.once]
 
@@ -22,6 +25,31 @@ item.room = "Room 9"
 item.save()
 """
 PAGES = (SCHEDULE, "/", "/meetings/", "/committees/", f"{SCHEDULE[:-1]}.ics")
+
+
+class Secretary:
+    """Signed in, posting forms as their page draws them."""
+
+    def __init__(self, name, password):
+        self.cookies = {}
+        self.facts = {"username": name, "password": password}
+
+    def sign_in(self, port):
+        answer = self.post(port, "/admin/login/", "login-form", **self.facts)
+        assert answer.status == 302, answer.text
+
+    def visit(self, port, path, **more):
+        cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        headers = {"Cookie": cookie, "Referer": f"https://{SITE}{path}"} | more.pop("headers", {})
+        answer = visit(port, path, headers, **more)
+        for told in answer.headers["set-cookie"]:
+            self.cookies |= {name: morsel.value for name, morsel in SimpleCookie(told).items()}
+        return answer
+
+    def post(self, port, path, form, **changed):
+        drawn = fields(self.visit(port, path), form) | changed
+        headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        return self.visit(port, path, method="POST", body=urlencode(drawn, doseq=True), headers=headers)
 
 
 @pytest.fixture(scope="module")
