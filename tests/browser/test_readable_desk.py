@@ -37,7 +37,7 @@ def test_an_item_is_added_and_saved_with_the_focus_always_to_be_seen(open_desk, 
 def test_states_of_rows_and_clashes_show_in_forced_colours(open_desk):  # noqa: F811 as above
     page = open_desk(forced_colors="active")
     expect(page.locator(".clashes li").first).to_be_visible()
-    item(page, "Opening").get_by_label("Starts").fill("never")
+    item(page, "Opening").get_by_label("Room").fill("XXI")
     item(page, "Statements").get_by_label("Room").fill("XX")
     page.keyboard.press("Tab")
     expect(page.locator(".desk-row[data-state=edited]")).to_have_count(2)
