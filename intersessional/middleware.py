@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 from intersessional.lib import kept
+from intersessional.postgresql.patience import is_bounded
 from intersessional.request_ids import current_request_id
 
 logger = logging.getLogger("intersessional.requests")
@@ -105,6 +106,19 @@ def cache_policy(get_response: GetResponse) -> GetResponse:
         is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
         if "Cache-Control" not in response.headers or (is_signed_in and not is_static):
             response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return middleware
+
+
+def patience(get_response: GetResponse) -> GetResponse:
+    """A request gives up on a database that hangs; while a streamed body is being written too."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        token = is_bounded.set(True)
+        response = get_response(request)
+        if not response.streaming:
+            is_bounded.reset(token)
         return response
 
     return middleware

@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "intersessional.middleware.request_id",
     "intersessional.middleware.security_headers",
     "intersessional.middleware.cache_policy",
+    "intersessional.middleware.patience",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Above all that makes or keeps a page.
@@ -153,7 +154,8 @@ if DATABASE["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
     } | DATABASE.get("OPTIONS", {})
 else:
-    DATABASE |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # A request gives up on a server that hangs; psycopg alone would wait for ever.
+    DATABASE |= {"ENGINE": "intersessional.postgresql", "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
     DATABASE["OPTIONS"] = {
         "connect_timeout": 3,
         "options": "-c statement_timeout=10s -c lock_timeout=5s",

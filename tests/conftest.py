@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import html
+import os
 import re
 
 import pytest
@@ -14,6 +15,7 @@ from pytest_django.plugin import blocking_manager_key
 from committees.core_objectives import restore_objectives
 from intersessional.audit import triggers
 from intersessional.roles import set_groups
+from tests.faults.cluster import programs
 from tests.record import committed_record, kept_database, record  # noqa: F401 fixtures for every test
 from tests.staff import editor, officer, second_editor, superuser  # noqa: F401 as above
 
@@ -24,11 +26,32 @@ settings.load_profile("suite")
 WITH_DATABASE = {"db", "transactional_db", "live_server", "record", "committed_record"}
 
 
-def pytest_collection_modifyitems(items):
-    """What needs no database is marked: one run of it is enough, however many databases there are."""
+def impossible_here():
+    """Marks of tests that this machine can't run, with the reason."""
+    found = {}
+    if not programs():
+        found["own_postgresql"] = "NO initdb FOUND: install the package postgresql"
+    if os.geteuid() != 0:
+        found["small_disk"] = "ONLY ROOT MAY MOUNT A DISK"
+    return found
+
+
+def pytest_collection_modifyitems(config, items):
+    """What needs no database is marked: one run of it is enough, however many databases there are. What this machine
+    can't run is left out, and told at the end."""
+    without = [item for item in items if any(item.get_closest_marker(mark) for mark in impossible_here())]
+    config.hook.pytest_deselected(items=without)
+    items[:] = [item for item in items if item not in without]
     for item in items:
         if not (item.get_closest_marker("django_db") or WITH_DATABASE & set(item.fixturenames)):
             item.add_marker(pytest.mark.pure)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if "not slow" in config.option.markexpr:
+        return
+    for mark, reason in impossible_here().items():
+        terminalreporter.write_sep("*", f"TESTS MARKED {mark} ARE LEFT OUT. {reason}.", red=True)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
@@ -77,12 +76,11 @@ def compare(states: Mapping[str, object], manifest: Manifest) -> None:
 
 
 def finish(tell: Tell) -> None:
-    """The schema of this version, persons who were erased since, and no answer kept from before."""
+    """The schema of this version, persons who were erased since, and what the apps do."""
     call_command("migrate", verbosity=0, skip_checks=True)
     if ERASURES in get_commands():
         call_command(ERASURES)
     for path in settings.AFTER_RESTORE:
         after: Callable[[], None] = import_string(path)
         after()
-    cache.clear()
-    tell("Schema brought up to date, kept answers dropped")
+    tell("Schema brought up to date")

@@ -3,8 +3,9 @@
 import os
 import secrets
 import tempfile
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,9 +17,11 @@ from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile, TemporaryFileUploadHandler
 from django.db import models
 from django.db.models.fields.files import FieldFile
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 MAX_BYTES = 20 * 1024 * 1024
+LONGEST_ARRIVAL_SECONDS = 60 * 60
 
 NOT_STORED = _("The file could not be stored: the server's disk may be full. Nothing was changed.")
 
@@ -46,10 +49,13 @@ class LimitedUpload(FileUploadHandler):
 class SpooledUpload(TemporaryFileUploadHandler):
     """A file that the disk has no room for while it arrives is missing then, where the request would fail."""
 
+    request: Any
+
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         try:
             super().receive_data_chunk(raw_data, start)
         except OSError as error:
+            self.request.is_disk_full = True
             raise SkipFile from error
 
 
@@ -75,8 +81,15 @@ def taken_away_on_failure() -> Iterator[None]:
         written.reset(before)
 
 
+def check_arrived(request: HttpRequest) -> None:
+    """NotStoredError: the disk had no room for a file while it arrived."""
+    have_arrived = request.FILES is not None
+    if have_arrived and getattr(request, "is_disk_full", False):
+        raise NotStoredError(NOT_STORED)
+
+
 class UploadStorage(FileSystemStorage):
-    """Writes under a temporary name beside the final one, and renames what is complete."""
+    """Writes into a folder of what arrives, and renames what is complete."""
 
     def _save(self, name: str, content: File) -> str:
         path = Path(self.path(name))
@@ -91,7 +104,10 @@ class UploadStorage(FileSystemStorage):
         return name
 
     def write(self, path: Path, content: File) -> None:
-        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        arriving = Path(self.location) / "arriving"
+        arriving.mkdir(exist_ok=True)
+        sweep(arriving)
+        descriptor, temporary = tempfile.mkstemp(prefix=".", suffix=".part", dir=arriving)
         try:
             with os.fdopen(descriptor, "wb") as target:
                 for chunk in content.chunks():
@@ -102,6 +118,14 @@ class UploadStorage(FileSystemStorage):
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
+
+
+def sweep(arriving: Path) -> None:
+    """Deletes what somebody who was killed has left there."""
+    for left in arriving.iterdir():
+        with suppress(FileNotFoundError):
+            if left.stat().st_mtime < time.time() - LONGEST_ARRIVAL_SECONDS:
+                left.unlink()
 
 
 def random_name(row: models.Model, name: str) -> str:

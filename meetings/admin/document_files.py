@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from committees.models import State
 from intersessional.lib.file_checks import checked
 from intersessional.lib.folding import fold
-from intersessional.lib.uploads import FileFacts, NotStoredError
+from intersessional.lib.uploads import FileFacts, NotStoredError, check_arrived
 from meetings import file_names
 from meetings.actions import NewFile, RefusedFilesError, add_documents
 from meetings.actions.naming import Called, names
@@ -150,6 +150,10 @@ class DocumentFilePages(ProgrammePages):
         keys = request.POST.getlist("row")[: MAX_FILES + 1]
         rows = [FileForm(choices, request.POST, request.FILES, prefix=key, label_suffix="") for key in keys]
         form = StatusForm(request.POST)
+        try:
+            check_arrived(request)
+        except NotStoredError as error:
+            return self.refused(request, rows, error.messages[0])
         if not 0 < len(keys) <= MAX_FILES:
             told = _("Choose one file at least, and at most %(number)d at once.")
             return self.refused(request, [], told % {"number": MAX_FILES})

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from intersessional.lib.file_answers import file_answer
 from intersessional.lib.file_checks import checked
 from intersessional.lib.staff_admin import SOURCE, PartAdmin, StaffAdmin, TabularParts
-from intersessional.lib.uploads import FileFacts, NotStoredError, taken_away_on_failure
+from intersessional.lib.uploads import FileFacts, NotStoredError, check_arrived, taken_away_on_failure
 from intersessional.lib.versioned import VersionedForm
 from meetings.admin.choices import MeetingFilter, change_status, draw_only, meeting_of
 from meetings.admin.published import PublishedFacts
@@ -56,6 +56,7 @@ class TakesFiles(StaffAdmin):
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
+            check_arrived(request)
             with taken_away_on_failure():
                 return super().changeform_view(request, *args, **kwargs)
         except NotStoredError as error:

@@ -1,7 +1,9 @@
 """Uploaded files: looked into by content, stored whole or not at all, never larger than agreed."""
 
+import os
 import re
 import resource
+import time
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 
@@ -103,6 +105,17 @@ def test_files_that_were_stored_before_a_deed_failed_are_taken_away(files):
         deed()
     default_storage.save("5f/later.pdf", ContentFile(PDF))
     assert sorted(path.name for path in files.rglob("*.pdf")) == ["earlier.pdf", "later.pdf"]
+
+
+def test_what_a_killed_upload_left_goes_with_a_later_one_and_what_still_arrives_stays(files):
+    arriving = files / "arriving"
+    arriving.mkdir(parents=True)
+    left, still_arriving = arriving / ".left.part", arriving / ".new.part"
+    for path in (left, still_arriving):
+        path.touch()
+    os.utime(left, (time.time() - 3700,) * 2)
+    default_storage.save("3f/3f.pdf", ContentFile(PDF))
+    assert list(arriving.iterdir()) == [still_arriving]
 
 
 def test_a_folder_that_cant_be_written_is_told_the_same_way(settings):

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL, for requests with an end to their patience."""
