@@ -35,4 +35,4 @@ def connect(*args: Any, **options: Any) -> PatientConnection:
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    Database = SimpleNamespace(**{**vars(base.Database), "connect": connect})
+    Database = SimpleNamespace(**{**vars(psycopg), "connect": connect})  # type: ignore[assignment]
