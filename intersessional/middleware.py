@@ -112,13 +112,12 @@ def cache_policy(get_response: GetResponse) -> GetResponse:
 
 
 def patience(get_response: GetResponse) -> GetResponse:
-    """A request gives up on a database that hangs; while a streamed body is being written too."""
+    """A request gives up on a database that hangs."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         token = is_bounded.set(True)
         response = get_response(request)
-        if not response.streaming:
-            is_bounded.reset(token)
+        is_bounded.reset(token)
         return response
 
     return middleware
