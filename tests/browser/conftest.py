@@ -20,12 +20,15 @@ ARGUMENTS = [
 KNOWN_MESSAGES = {"Error with Permissions-Policy header: Unrecognized feature: 'web-share'."}
 
 
+def pytest_itemcollected(item):
+    """Marked at once: what `-m` leaves out is chosen before the order is made."""
+    if Path(__file__).parent in item.path.parents:
+        item.add_marker(pytest.mark.browser)
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
     """The longest come first, so that at the end no process waits for another."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.browser)
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
