@@ -79,6 +79,7 @@ check: export SECRET_KEY = for the checks alone: long enough, 0123456789, many c
 check: export ALLOWED_HOSTS = example.org
 check: export DATABASE_URL = sqlite://:memory:
 check: export DEBUG = off
+check: export CONTACT_EMAIL = secretariat@example.org
 check: export HTTPS = on
 check: .venv/dev.stamp var/django.pot
 	$(BIN)/ruff format --check .

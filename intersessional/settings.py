@@ -34,6 +34,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", [])
 CSRF_FAILURE_VIEW = "intersessional.errors.csrf_failure"
 # Of whoever answers those who can't read or use a page.
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+# Of whoever is told of weaknesses, where that is somebody else.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "", validate=validate.Regexp(r"((mailto:|https://)\S+)?\Z"))
 
 HTTPS = env.bool("HTTPS", default=True)
 SECURE_SSL_REDIRECT = HTTPS

@@ -4,11 +4,12 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
-from intersessional import accessibility, health
+from intersessional import accessibility, health, security_txt
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path(".well-known/security.txt", security_txt.security_txt, name="security_txt"),
     path("admin/", admin.site.urls),
     path("", include("committees.file_urls")),
     path("", include("meetings.file_urls")),
