@@ -38,7 +38,7 @@ def banner(response):
     found = re.search(r'<section class="draft-state.*?</section>', response.text, re.DOTALL)
     if not found:
         return None
-    told, deeds = found[0].split('<p class="deeds">')
+    told, deeds = found[0].partition("</p>")[0], found[0].split('<p class="deeds">')[1]
     return words(told), [words(deed) for deed in deeds.split("</a>")[:-1]]
 
 

@@ -472,12 +472,12 @@ def test_it_costs_the_same_however_many_rows(editor, meeting, number, django_ass
     for place, row in enumerate(list(rows)):
         row["starts"], row["chairs"], row["speakers"] = "08:00", states[1].iso3, "ICBL (Jane Roe)"
         rows.append({**row, "id": "", "number": "", "title": f"New {place}"})
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         taken_out(editor, meeting)
     with django_assert_num_queries(24):
         page = send(editor, meeting, as_csv(rows))
     drawn = fields(page, "import_form")
-    with django_assert_num_queries(51):
+    with django_assert_num_queries(52):
         editor.client.post(at(meeting, "import_sheet"), drawn)
     assert AgendaItem.history.filter(history_change_reason="from a spreadsheet").count() == 2 * number
 

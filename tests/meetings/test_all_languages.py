@@ -97,7 +97,6 @@ def test_every_page_names_its_language_and_direction(site):
     assert [(path, code) for path, code, page in each(site) if lines[code] not in page] == []
 
 
-@pytest.mark.slow
 def test_no_page_leaves_a_text_in_english_without_saying_so(site):
     left = {
         (path, code): left_in_english(

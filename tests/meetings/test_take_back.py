@@ -336,7 +336,7 @@ def test_an_unchanged_odd_item_doesnt_hold_up_the_others(meeting, user):
 def test_unchanged_items_cost_the_same_however_many(meeting, user, number, django_assert_num_queries):
     items_of(meeting, number, chairs=[StateFactory()], segment=SegmentFactory(meeting=meeting))
     revision = released(meeting)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         assert not back(revision, user)
 
 
@@ -348,7 +348,7 @@ def test_items_made_anew_cost_the_same_however_many(meeting, user, number, djang
         SpeakerFactory(item=item)
     revision = released(meeting)
     meeting.items.all().delete()
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         assert len(back(revision, user).added) == number
     assert [row.history_type for item in meeting.items.all() for row in item.history.all()] == ["+"] * number
     links = [list(item.history.get().chairs.values_list("state", flat=True)) for item in meeting.items.all()]
@@ -366,7 +366,7 @@ def test_changed_items_cost_the_same_however_many(meeting, user, number, django_
         item.chairs.set(states[1:])
     Speaker.objects.update(person="John Doe")
     AgendaItem.objects.update(room="Room B")
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert back(revision, user).changed == items
     assert [str(item.speakers.get()) for item in items] == ["Jane Roe"] * number
     assert [list(item.chairs.all()) for item in items] == [states[:1]] * number
