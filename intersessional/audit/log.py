@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import partial
 from typing import Any
 
 from django.db import models, transaction
 
-from intersessional.audit.chain import seal
+from intersessional.audit.chain import seal_once_written
 from intersessional.audit.models import Kind, Line
 from intersessional.request_ids import current_request_id
 
@@ -39,7 +38,13 @@ def write_each(
         told = {"subject_type": subject_type, "subject_key": subject_key, "facts": plain(facts)}
         lines.append(Line(kind=kind, actor=getattr(by, "pk", None), address=address, request_id=request_id, **told))
     Line.objects.bulk_create(lines)
-    transaction.on_commit(partial(seal, [line.pk for line in lines]), robust=True)
+    keys = [line.pk for line in lines]
+
+    # Django names what failed, and so wants a function.
+    def seal_lines() -> None:
+        seal_once_written(keys)
+
+    transaction.on_commit(seal_lines, robust=True)
 
 
 def subject_of(row: models.Model) -> Subject:

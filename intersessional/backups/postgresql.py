@@ -66,6 +66,7 @@ def check(source: Path) -> None:
 def load(source: Path, tables: Iterable[str], tell: Tell) -> None:
     """Takes the place of those tables, in one transaction. Its script is a file without a name, gone with us; were it
     a pipe, its early end would be taken for the end of the script."""
+    functions = ", ".join(own_functions())
     connection.close()
     with tempfile.TemporaryFile() as script:
         tell("Database: being read")
@@ -77,8 +78,19 @@ def load(source: Path, tables: Iterable[str], tell: Tell) -> None:
         options = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction"]
         names = ", ".join(connection.ops.quote_name(table) for table in tables)
         options += [f"--command=DROP TABLE {names} CASCADE"] if names else []
+        options += [f"--command=DROP FUNCTION {functions}"] if functions else []
         for _line in output("psql", [*options, "--file=-"], stdin=script, stdout=subprocess.DEVNULL):
             pass
+
+
+def own_functions() -> list[str]:
+    """Those of triggers among them; none of an extension."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = current_schema()::regnamespace"
+            " AND NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"
+        )
+        return [name for (name,) in cursor.fetchall()]
 
 
 def states() -> dict[str, TableState]:

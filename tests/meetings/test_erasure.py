@@ -97,7 +97,7 @@ def database_glob():
 def figures():
     rounds = Rounds(date(2030, 1, 1))
     lines = AwardLine.objects.order_by("pk").values_list("nomination__reference", "currency", "ceiling", "settled")
-    return list(lines), {key: list(delegates) for key, delegates in rounds.delegates.items()}
+    return list(lines), {key: sorted(delegates, key=str) for key, delegates in rounds.delegates.items()}
 
 
 @pytest.mark.django_db(transaction=True)
