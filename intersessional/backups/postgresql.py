@@ -78,7 +78,7 @@ def load(source: Path, tables: Iterable[str], tell: Tell) -> None:
         options = ["--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1", "--single-transaction"]
         names = ", ".join(connection.ops.quote_name(table) for table in tables)
         options += [f"--command=DROP TABLE {names} CASCADE"] if names else []
-        options += [f"--command=DROP FUNCTION {functions}"] if functions else []
+        options += [f"--command=DROP ROUTINE {functions}"] if names and functions else []
         for _line in output("psql", [*options, "--file=-"], stdin=script, stdout=subprocess.DEVNULL):
             pass
 

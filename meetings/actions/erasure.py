@@ -30,9 +30,10 @@ NOBODY = "—"
 
 PERSON = ("name", "organisation", "function", "email", "expertise", "needs", "proposed_by")
 """What tells of the person in a nomination and in its history."""
-DETAILS = ("passport", "bank", "health_or_diet")
 IDENTIFYING = ("name", "email")
-"""By what other places are found that tell of the same person."""
+NUMBERED = ("passport", "bank")
+"""By what other places are found that tell of the same person; of the details only what holds a number, since a word
+such as "none" stands in texts that tell of nobody."""
 
 FREE_TEXTS = ("history_change_reason", "change_message", "object_repr")
 """Texts of histories and of the admin's log, in which somebody may have named the person."""
@@ -105,11 +106,11 @@ class Erasing:
         return self.done
 
     def identifying(self) -> list[str]:
-        """Every name and address that the person has had here, and what their details say."""
+        """Every name and address that the person has had here, and the numbers among their details."""
         values = [value for row in self.records.values_list(*IDENTIFYING) for value in row]
         values += [getattr(self.row, name) for name in IDENTIFYING if self.row]
-        values += [value for row in self.details.values_list(*DETAILS) for value in row]
-        return telling(values)
+        details = [value for row in self.details.values_list(*NUMBERED) for value in row]
+        return telling([*values, *(text for text in details if any(sign.isdigit() for sign in text))])
 
     def count(self, place: str, number: int) -> None:
         self.done.reached[place] = self.done.reached.get(place, 0) + number

@@ -160,6 +160,15 @@ def test_other_places_that_name_the_person_are_told_for_people_to_judge(nominati
     assert told >= {f"meetings.speaker {speaker.pk}, person", f"meetings.nomination {again.pk}, name"}
 
 
+def test_a_reason_that_shares_but_a_word_with_the_persons_details_stays(nomination):
+    SensitiveDetails.objects.update(health_or_diet="none", bank="at home")
+    other = Nomination.objects.get(reference="2024-900")
+    Nomination.history.filter(id=other.pk).update(history_change_reason="None is at home in Geneva.")
+    erased(nomination)
+    reasons = set(Nomination.history.filter(id=other.pk).values_list("history_change_reason", flat=True))
+    assert reasons == {"None is at home in Geneva."}
+
+
 def test_a_file_that_a_row_still_refers_to_stays(nomination):
     version = stored(PDF.replace(b"Catalog", NAME.encode()))
     assert erased(nomination).files == [STRAY]

@@ -15,7 +15,6 @@ RACES = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_at_once_lose_nothing_in_a_few_rounds_of_each_race():
     """One test, since it is the emptying of the database after each that takes its time."""
